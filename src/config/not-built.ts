@@ -1,0 +1,71 @@
+import type { Finding } from './finding';
+import type { PathParts } from './problems';
+import { isOn } from './sketch';
+
+interface Capability {
+  /** Keys from the top; `[]` is every item of a list. */
+  where: readonly string[];
+  on: (value: unknown) => boolean;
+  /** What somebody who switches it on expects, as the end of "this version does not …". */
+  expects: string;
+  off: string;
+}
+
+const hasItems = (value: unknown) => Array.isArray(value) && value.length > 0;
+const everyGoodsOwner = ['goodsOwners', '[]'] as const;
+
+/**
+ * What the file can say and this version cannot do. Switched on, it is refused: a setting that is silently ignored is
+ * found out on the day that somebody needed it. Whoever builds one takes its line out.
+ */
+export const notBuilt: readonly Capability[] = [
+  {
+    where: [...everyGoodsOwner, 'stock', 'export'],
+    on: isOn,
+    expects: 'write stock to Centra',
+    off: 'set it to false',
+  },
+  {
+    where: [...everyGoodsOwner, 'stock', 'importAvailable'],
+    on: isOn,
+    expects: 'write available stock to Ongoing',
+    off: 'set it to false',
+  },
+  {
+    where: [...everyGoodsOwner, 'purchaseOrders', 'enabled'],
+    on: isOn,
+    expects: 'carry purchase orders',
+    off: 'set it to false',
+  },
+  {
+    where: [...everyGoodsOwner, 'returns', 'enabled'],
+    on: isOn,
+    expects: 'report returns',
+    off: 'set it to false',
+  },
+  {
+    where: [...everyGoodsOwner, 'stores', '[]', 'import'],
+    on: (value) => value === 'orders' || value === 'both',
+    expects: 'import orders as orders',
+    off: 'use shipments or none',
+  },
+  { where: ['alerts'], on: hasItems, expects: 'post alerts', off: 'leave it empty' },
+  { where: ['encryption', 'keys'], on: hasItems, expects: 'encrypt payloads', off: 'leave it empty' },
+];
+
+/** One finding for everything that is switched on and not built. */
+export function findNotBuilt(tree: unknown, capabilities = notBuilt): Finding[] {
+  return capabilities.flatMap(({ where, on, expects, off }) =>
+    places(tree, where)
+      .filter(({ value }) => on(value))
+      .map(({ at }) => ({ at, what: `is switched on, but this version does not ${expects} yet`, fix: off })),
+  );
+}
+
+function places(value: unknown, where: readonly string[], at: PathParts = []): { at: PathParts; value: unknown }[] {
+  const [key, ...rest] = where;
+  if (key === undefined) return [{ at, value }];
+  if (typeof value !== 'object' || value === null) return [];
+  if (key !== '[]') return places((value as Record<string, unknown>)[key], rest, [...at, key]);
+  return Array.isArray(value) ? value.flatMap((item, index) => places(item, rest, [...at, index])) : [];
+}
