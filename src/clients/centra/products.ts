@@ -1,0 +1,44 @@
+import type { Listed } from '../listed';
+import type { Send } from '../http';
+import { askCentra, rowsOf } from './envelope';
+import { product, type Product } from './schema';
+
+export interface ProductFilter {
+  /** The product's own SKU, without variant and size: there is no filter for the whole of it. */
+  readonly sku?: string;
+  readonly ean?: string;
+  /** Changed after this, `YYYY-MM-DD HH:MM:SS` in the timezone that is set in Centra. */
+  readonly modified?: string;
+  /** Without it everything comes at once, slowly. */
+  readonly limit?: number;
+  /** From 1. */
+  readonly page?: number;
+}
+
+/** The article registry, in Centra's Order API. For the errors that every method throws see {@link CentraShipments}. */
+export interface CentraProducts {
+  /**
+   * One page of products, a row for each size.
+   *
+   * Source: `GET /products`.
+   *
+   * @returns `hasNext`: whether there is a page after this one
+   * @throws {ApiUnreadable} the envelope is wrong
+   */
+  listProducts(filter: ProductFilter, signal?: AbortSignal): Promise<Listed<Product> & { readonly hasNext: boolean }>;
+}
+
+export function createCentraProducts(send: Send): CentraProducts {
+  return {
+    listProducts({ sku, ean, modified, limit, page }, signal) {
+      const query = { sku, ean, modified, limit, page };
+      const request = { method: 'GET', path: '/products', query, write: false, signal } as const;
+      const rows = rowsOf({ name: 'products', schema: product, idOf: (row) => row.stockItemId });
+      return askCentra(send, request, (content, ...reply) => ({
+        ...rows(content, ...reply),
+        // A query string, and absent on the last page.
+        hasNext: typeof content.next === 'string' && content.next !== '',
+      }));
+    },
+  };
+}

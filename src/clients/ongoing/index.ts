@@ -1,0 +1,37 @@
+import { createSend, type Send, type SendSettings } from '../http';
+import { createOngoingAcknowledgements, type OngoingAcknowledgements } from './acknowledgements';
+import { createOngoingArticles, type OngoingArticles } from './articles';
+import { createOngoingOrders, type OngoingOrders } from './orders';
+import { createOngoingStatuses, type OngoingStatuses } from './statuses';
+
+export type { ArticleFilter } from './articles';
+export type { OrderFilter } from './orders';
+
+/** One goods owner in Ongoing, through its REST API. */
+export interface Ongoing extends OngoingOrders, OngoingAcknowledgements, OngoingArticles, OngoingStatuses {}
+
+export function createOngoing(send: Send, { goodsOwnerId }: { readonly goodsOwnerId: number }): Ongoing {
+  return {
+    ...createOngoingOrders(send, goodsOwnerId),
+    ...createOngoingAcknowledgements(send),
+    ...createOngoingArticles(send, goodsOwnerId),
+    ...createOngoingStatuses(send),
+  };
+}
+
+export interface OngoingConnection {
+  /** `https://api.ongoingsystems.se/<warehouse>/api/v1` */
+  readonly baseUrl: string;
+  readonly username: string;
+  readonly password: string;
+  readonly timeoutMs: number;
+}
+
+/** The way out to one warehouse, as one user. */
+export function ongoingSend(
+  { baseUrl, username, password, timeoutMs }: OngoingConnection,
+  options: Omit<SendSettings, 'baseUrl' | 'headers' | 'timeoutMs'> = {},
+): Send {
+  const credentials = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
+  return createSend({ ...options, baseUrl, timeoutMs, headers: { Authorization: `Basic ${credentials}` } });
+}
