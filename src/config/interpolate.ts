@@ -1,4 +1,5 @@
 import type { PathParts } from './problems';
+import { UnreadableFile } from './read-text';
 
 /** What `${…}` may refer to. */
 export interface Surroundings {
@@ -63,7 +64,8 @@ function look(reference: string, { env, readFile }: Surroundings): string | Omit
   try {
     return readFile(path).replace(/[\r\n]+$/, '');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return { what: `needs the file ${path}, which cannot be read${code}` };
+    return {
+      what: `needs the file ${path}, which ${error instanceof UnreadableFile ? error.message : 'cannot be read'}`,
+    };
   }
 }

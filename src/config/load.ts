@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { crossCheck } from './cross-checks';
 import { describeIssue } from './describe-issue';
@@ -7,6 +6,7 @@ import type { Finding } from './finding';
 import { interpolate, unresolved } from './interpolate';
 import { findNotBuilt } from './not-built';
 import { ConfigError, type ConfigProblem, formatPath, parsePath, type PathParts } from './problems';
+import { readText } from './read-text';
 import { resolve } from './resolve';
 import type { RuleTexts } from './rule-texts';
 import { bridgeFile } from './schema';
@@ -23,7 +23,7 @@ export interface ParseOptions {
   /** The file's path, for messages and for what is relative to it. */
   file: string;
   env: Readonly<Record<string, string | undefined>>;
-  /** Reads what `${file:…}` names. Default: from the disk, relative to the configuration's folder. */
+  /** Reads what `${file:…}` names, or throws. Default: from the disk, relative to the configuration's folder. */
   readFile?: (path: string) => string;
   extraChecks?: readonly ExtraCheck[];
 }
@@ -38,15 +38,16 @@ export function loadConfig(
   env: NodeJS.ProcessEnv = process.env,
   extraChecks: readonly ExtraCheck[] = [],
 ): Config {
-  let text: string;
+  return parseConfig(text(file), { file, env, extraChecks });
+}
+
+function text(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     const fix = 'name it with --config or BRIDGE_CONFIG; bridge.example.yaml is a file to start from';
-    throw new ConfigError(file, [{ path: '', what: `the file cannot be read (${code})`, fix }]);
+    throw new ConfigError(file, [{ path: '', what: `the file ${(error as Error).message}`, fix }]);
   }
-  return parseConfig(text, { file, env, extraChecks });
 }
 
 /**
@@ -59,7 +60,7 @@ export function parseConfig(text: string, options: ParseOptions): Config {
   const { data, lineAt, faults } = readDocument(text);
   if (faults.length > 0) throw new ConfigError(options.file, inOrder(faults.map((fault) => ({ path: '', ...fault }))));
 
-  const readFile = options.readFile ?? ((name: string) => readFileSync(path.resolve(path.dirname(file), name), 'utf8'));
+  const readFile = options.readFile ?? ((name: string) => readText(path.resolve(path.dirname(file), name)));
   const { tree, missing } = interpolate(withoutNulls(data), { env: options.env, readFile });
   const parsed = bridgeFile.safeParse(tree ?? {});
   const findings: Finding[] = [

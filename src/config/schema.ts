@@ -98,7 +98,7 @@ const store = group({
     .regex(/^[A-Za-z0-9._-]{0,20}$/, { error: must('up to 20 of A-Z, a-z, 0-9, ".", "_" and "-"') })
     .default(''),
   importFrom: calendarDay.optional(),
-  settle: duration({ max: '10m' }).default(30_000),
+  settle: duration({ max: '1d' }).default(30_000),
   attributes: list(
     z.string({ error: must('a name') }).regex(/^[A-Za-z_]\w*$/, { error: must('a name of letters, digits and _') }),
   ).default([]),
