@@ -1,0 +1,471 @@
+import type { Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
+import { cancelBasis } from './cancelling';
+import { dataBasis } from './importing';
+import { observeCentra, observeWarehouse } from './observe';
+import type { Done, EffectResults, NotDone } from './results';
+import type { ShipmentSettings } from './settings';
+import type { Effect } from './steps';
+import { note } from './timeline';
+
+/** When an effect was started and when its result came, epoch ms in the workflow's time. */
+export interface Span {
+  readonly startedAt: number;
+  readonly now: number;
+}
+
+/** The pause before another attempt: 2 s, 4 s, … up to a quarter of an hour. */
+export const backoffMs = (count: number) => Math.min(2_000 * 2 ** Math.min(count - 1, 20), 900_000);
+
+type RefusalOf = keyof ShipmentFacts['refusals'];
+
+/** What came of an effect becomes facts. No case is an error: `decide` has an answer to every one of them. */
+export function apply(before: ShipmentFacts, done: Done, settings: ShipmentSettings, span: Span): ShipmentFacts {
+  const { effect, result } = done;
+  if (result.end === 'not-done') return notDone(before, effect, result, span);
+  const { attempts, ...rest } = before;
+  const facts: ShipmentFacts = attempts && attempts.of !== effect.do ? before : rest;
+  switch (effect.do) {
+    case 'findNumber':
+      return numberFound(facts, result as EffectResults['findNumber'], settings, span);
+    case 'capture':
+      return captured(facts, result as EffectResults['capture'], settings, span);
+    case 'import':
+      return imported(facts, effect, result as EffectResults['import'], settings, span);
+    case 'lookCentra':
+      return result.end === 'seen' && 'centra' in result
+        ? observeCentra(facts, atLeast(result.centra, span), span.now)
+        : facts;
+    case 'lookWarehouse':
+      return result.end === 'seen' && 'warehouse' in result
+        ? observeWarehouse(facts, atLeast(result.warehouse, span), settings, span.now)
+        : facts;
+    case 'adjust':
+      return adjusted(facts, effect, result as EffectResults['adjust'], span);
+    case 'complete':
+      return completed(facts, effect, result as EffectResults['complete'], settings, span);
+    case 'acknowledge':
+      return acknowledged(facts, effect, result as EffectResults['acknowledge'], span);
+    case 'cancelOrder':
+      return orderCancelled(facts, result as EffectResults['cancelOrder'], settings, span);
+    case 'listReturns':
+      return returnsListed(facts, result as EffectResults['listReturns'], settings, span);
+    case 'refund':
+      return refunded(facts, result as EffectResults['refund'], settings, span);
+    case 'appendWaybills':
+      return appended(facts, effect, result as EffectResults['appendWaybills'], span);
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** A read that we asked for was sent after we asked, whatever the other machine's clock says. */
+const atLeast = <S extends { observedAt: number }>(sight: S, { startedAt, now }: Span): S => ({
+  ...sight,
+  observedAt: Math.min(Math.max(sight.observedAt, startedAt), now),
+});
+
+function notDone(facts: ShipmentFacts, effect: Effect, result: NotDone, { now }: Span): ShipmentFacts {
+  const count = facts.attempts?.of === effect.do ? facts.attempts.count + 1 : 1;
+  const pause = Math.max(result.retryAfterMs ?? 0, result.why === 'connection' ? 900_000 : backoffMs(count));
+  const next: ShipmentFacts = {
+    ...facts,
+    attempts: {
+      of: effect.do,
+      count,
+      notBefore: now + pause,
+      kind: result.why === 'throttled' ? 'unavailable' : result.why,
+      system: result.system,
+      ...(result.at ? { at: result.at } : {}),
+    },
+  };
+  // The first one is worth a line; the hundredth is not.
+  return count === 1 ? note(next, { at: now, what: effect.do, outcome: `not done: ${result.why}` }) : next;
+}
+
+/** A write that may be repeated had no usable answer: it is repeated, after a pause. */
+const again = (facts: ShipmentFacts, effect: Effect, system: NotDone['system'], span: Span) =>
+  notDone(facts, effect, { end: 'not-done', why: 'unavailable', system }, span);
+
+function inDoubt(
+  facts: ShipmentFacts,
+  of: OnceOnly,
+  limitMs: number,
+  { startedAt, now }: Span,
+  more: Partial<Doubt> = {},
+): ShipmentFacts {
+  const writes = facts.doubt?.of === of ? facts.doubt.writes + 1 : 1;
+  const doubt: Doubt = { of, since: startedAt, limitAt: Math.max(now, startedAt + limitMs), writes, ...more };
+  return note({ ...facts, doubt }, { at: now, what: of, outcome: 'no usable answer: it will be looked up' });
+}
+
+const withoutDoubt = (facts: ShipmentFacts, of: OnceOnly): ShipmentFacts => {
+  const { doubt, ...rest } = facts;
+  return doubt?.of === of ? rest : facts;
+};
+
+const refuse = (facts: ShipmentFacts, of: RefusalOf, refusal: Refusal): ShipmentFacts =>
+  note(
+    { ...facts, refusals: { ...facts.refusals, [of]: refusal } },
+    { at: refusal.at, what: of, outcome: 'refused', reason: refusal.reason },
+  );
+
+const accept = (facts: ShipmentFacts, ...of: RefusalOf[]): ShipmentFacts => ({
+  ...facts,
+  refusals: Object.fromEntries(Object.entries(facts.refusals).filter(([name]) => !of.includes(name as RefusalOf))),
+});
+
+function numberFound(
+  facts: ShipmentFacts,
+  result: EffectResults['findNumber'],
+  settings: ShipmentSettings,
+  span: Span,
+): ShipmentFacts {
+  if (result.end === 'not-done') return facts;
+  if (result.end === 'taken') {
+    return note(
+      { ...facts, numberTaken: { at: span.now, number: result.number } },
+      { at: span.now, what: 'order number', outcome: 'taken' },
+    );
+  }
+  const { order, ...rest } = facts;
+  const spent = order ? [...facts.spent, order.number] : facts.spent;
+  const fresh: ShipmentFacts = {
+    ...rest,
+    spent,
+    parts: [],
+    refusals: {},
+    order: {
+      number: result.number,
+      generation: result.generation,
+      firstImportAt: span.now,
+      sent: false,
+      written: false,
+    },
+  };
+  if (result.end === 'free') return fresh;
+  const sent: ShipmentFacts = { ...fresh, adopted: true, order: { ...fresh.order!, sent: true } };
+  return adopt(observeWarehouse(sent, atLeast(result.warehouse, span), settings, span.now), span.now);
+}
+
+/** An order of ours that was there before: what it holds is taken as written, so that later changes are noticed. */
+export function adopt(facts: ShipmentFacts, now: number): ShipmentFacts {
+  const { order, centra } = facts;
+  if (!order) return facts;
+  const part = facts.parts.find((one) => one.orderNumber === order.number);
+  const lines = part?.lines.map((line) => ({
+    lineId: line.rowNumber,
+    articleNumber: line.articleNumber,
+    qty: line.ordered,
+  }));
+  return note(
+    {
+      ...facts,
+      adopted: true,
+      order: {
+        ...order,
+        sent: true,
+        written: true,
+        writtenAt: order.writtenAt ?? now,
+        ...(part ? { orderId: part.orderId } : {}),
+        ...(lines && lines.length > 0 ? { lines } : {}),
+        ...(centra.digests ? { digests: centra.digests } : {}),
+      },
+    },
+    { at: now, what: 'adopted', outcome: `the order ${order.number} was there already` },
+  );
+}
+
+function captured(
+  facts: ShipmentFacts,
+  result: EffectResults['capture'],
+  settings: ShipmentSettings,
+  span: Span,
+): ShipmentFacts {
+  const seen =
+    'centra' in result && result.centra ? observeCentra(facts, atLeast(result.centra, span), span.now) : facts;
+  switch (result.end) {
+    case 'done':
+      return note(
+        { ...accept(withoutDoubt(seen, 'capture'), 'capture'), captured: { at: span.now } },
+        { at: span.now, what: 'capture', outcome: 'done' },
+      );
+    case 'not-needed':
+      return accept(withoutDoubt(seen, 'capture'), 'capture');
+    case 'refused':
+      return refuse(withoutDoubt(seen, 'capture'), 'capture', { at: span.now, reason: result.reason, basis: '' });
+    case 'not-ready':
+      return notReady(withoutDoubt(seen, 'capture'), result.gate, span.now);
+    case 'unmappable':
+      return unmappable(withoutDoubt(seen, 'capture'), result.reason, span.now);
+    case 'unclear':
+      return inDoubt(seen, 'capture', settings.writeLimitMs.centra, span);
+    case 'not-done':
+      return facts;
+    default:
+      return result satisfies never;
+  }
+}
+
+function notReady(
+  facts: ShipmentFacts,
+  reason: NonNullable<ShipmentFacts['gate']>['reason'] | undefined,
+  at: number,
+): ShipmentFacts {
+  return reason ? note({ ...facts, gate: { at, reason } }, { at, what: 'gate', outcome: reason }) : facts;
+}
+
+const unmappable = (facts: ShipmentFacts, reason: string, at: number): ShipmentFacts =>
+  note(
+    { ...facts, unmappable: { at, reason, basis: dataBasis(facts.centra.digests) } },
+    { at, what: 'import', outcome: 'cannot be mapped', reason },
+  );
+
+function imported(
+  facts: ShipmentFacts,
+  effect: Extract<Effect, { do: 'import' }>,
+  result: EffectResults['import'],
+  settings: ShipmentSettings,
+  span: Span,
+): ShipmentFacts {
+  const { order } = facts;
+  if (!order || result.end === 'not-done') return facts;
+  const seen =
+    'centra' in result && result.centra ? observeCentra(facts, atLeast(result.centra, span), span.now) : facts;
+  const what = effect.rewrite ? 'rewrite' : 'import';
+  switch (result.end) {
+    case 'written':
+      return written(seen, effect, result.written, result.orderId, span);
+    case 'unchanged':
+      return { ...seen, order: { ...order, ...result.written } };
+    case 'refused': {
+      const looked = result.warehouse
+        ? observeWarehouse(seen, atLeast(result.warehouse, span), settings, span.now)
+        : seen;
+      if (!effect.rewrite && looked.order?.written) return withoutDoubt(looked, 'import');
+      const status = looked.parts.find((part) => part.orderId === order.orderId)?.status ?? '';
+      const basis = dataBasis(looked.centra.digests);
+      return refuse(notRewritten(looked), what, {
+        at: span.now,
+        reason: result.reason,
+        basis: effect.rewrite ? `${basis}@${status}` : basis,
+      });
+    }
+    case 'not-ready':
+      return notReady(notRewritten(seen), result.gate, span.now);
+    case 'unmappable':
+      return unmappable(notRewritten(seen), result.reason, span.now);
+    case 'unclear': {
+      const content = result.written ?? lastKnown(seen);
+      const sent = { ...order, sent: true };
+      const next = effect.rewrite
+        ? { ...seen, order: { ...sent, ...(content ? { rewriting: { ...content, at: span.startedAt } } : {}) } }
+        : { ...seen, order: { ...sent, ...content } };
+      return inDoubt(next, 'import', settings.writeLimitMs.ongoing, span);
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** It was not written after all: what Ongoing has is what was written before. */
+function notRewritten(facts: ShipmentFacts): ShipmentFacts {
+  const { order, ...rest } = withoutDoubt(facts, 'import');
+  if (!order) return rest;
+  const { rewriting: _r, ...settled } = order;
+  return { ...rest, order: settled };
+}
+
+/** What a write that nobody could tell us about must have carried: the shipment as we knew it. */
+function lastKnown({ centra }: ShipmentFacts): Written | undefined {
+  return centra.lines && centra.digests
+    ? { lines: centra.lines, digests: centra.digests, documentDigest: '' }
+    : undefined;
+}
+
+function written(
+  facts: ShipmentFacts,
+  effect: Extract<Effect, { do: 'import' }>,
+  content: Written,
+  orderId: number,
+  { now }: Span,
+): ShipmentFacts {
+  const { order } = facts;
+  if (!order) return facts;
+  const { unmappable: _u, gate: _g, ...rest } = accept(withoutDoubt(facts, 'import'), 'import', 'rewrite');
+  const sent = { ...order, orderId, sent: true, written: true };
+  return note(
+    {
+      ...rest,
+      order: effect.rewrite ? { ...sent, rewriting: { ...content, at: now } } : { ...sent, ...content, writtenAt: now },
+    },
+    { at: now, what: effect.rewrite ? 'rewrite' : 'import', outcome: `order ${order.number} written` },
+  );
+}
+
+function adjusted(
+  facts: ShipmentFacts,
+  effect: Extract<Effect, { do: 'adjust' }>,
+  result: EffectResults['adjust'],
+  span: Span,
+): ShipmentFacts {
+  if (result.end === 'not-done') return facts;
+  if (result.end === 'unclear') return again(facts, effect, 'centra', span);
+  if (result.end === 'refused')
+    return refuse(facts, 'adjust', { at: span.now, reason: result.reason, basis: effect.basis });
+  const quantities = Object.fromEntries(
+    Object.entries(effect.products).map(([line, value]) => [line, typeof value === 'number' ? value : value.qty]),
+  );
+  return note(
+    { ...accept(facts, 'adjust'), adjusted: { at: span.now, basis: effect.basis, quantities } },
+    { at: span.now, what: effect.lowers ? 'quantities lowered' : 'serial numbers', outcome: 'done' },
+  );
+}
+
+function completed(
+  facts: ShipmentFacts,
+  effect: Extract<Effect, { do: 'complete' }>,
+  result: EffectResults['complete'],
+  settings: ShipmentSettings,
+  span: Span,
+): ShipmentFacts {
+  switch (result.end) {
+    case 'done': {
+      // Unpaid before: whether Centra has completed it is read once more.
+      const confirmed = facts.centra.paid || (facts.captured !== undefined && !effect.capture);
+      const next: ShipmentFacts = {
+        ...accept(withoutDoubt(facts, 'complete'), 'complete', 'capture'),
+        completed: { at: span.now, confirmed, waybills: effect.waybills },
+        ...(effect.capture ? { captured: { at: span.now } } : {}),
+        ...(result.acknowledged ? { acknowledged: { at: span.now } } : {}),
+      };
+      return note(next, { at: span.now, what: 'complete', outcome: 'done' });
+    }
+    case 'refused':
+      return refuse(withoutDoubt(facts, 'complete'), 'complete', {
+        at: span.now,
+        reason: result.reason,
+        basis: effect.capture ? 'capture' : '',
+      });
+    case 'unclear':
+      return inDoubt(facts, 'complete', settings.writeLimitMs.centra, span, { capturing: effect.capture });
+    case 'not-done':
+      return facts;
+    default:
+      return result satisfies never;
+  }
+}
+
+function acknowledged(
+  facts: ShipmentFacts,
+  effect: Effect,
+  result: EffectResults['acknowledge'],
+  span: Span,
+): ShipmentFacts {
+  if (result.end === 'not-done') return facts;
+  if (result.end === 'unclear') return again(facts, effect, 'ongoing', span);
+  if (result.end === 'refused') {
+    const refused = refuse(facts, 'acknowledge', { at: span.now, reason: result.reason, basis: '' });
+    return again(refused, effect, 'ongoing', span);
+  }
+  return note(
+    { ...accept(facts, 'acknowledge'), acknowledged: { at: span.now } },
+    { at: span.now, what: 'acknowledge', outcome: 'done' },
+  );
+}
+
+function orderCancelled(
+  facts: ShipmentFacts,
+  result: EffectResults['cancelOrder'],
+  settings: ShipmentSettings,
+  span: Span,
+): ShipmentFacts {
+  const { order, doubt } = facts;
+  if (!order) return facts;
+  switch (result.end) {
+    case 'done': {
+      const { rewriting: _r, ...rest } = order;
+      const writeMayBeUnderWay = doubt?.of === 'import' ? doubt.limitAt : 0;
+      const confirmFrom = Math.max(span.now, writeMayBeUnderWay) + settings.settleMs;
+      const clear = accept(withoutDoubt(withoutDoubt(facts, 'import'), 'cancel'), 'cancel', 'rewrite');
+      return note(
+        { ...clear, order: { ...rest, cancelled: { at: span.now, confirmFrom } } },
+        { at: span.now, what: 'cancel', outcome: `order ${order.number} cancelled` },
+      );
+    }
+    case 'refused': {
+      const looked = result.warehouse
+        ? observeWarehouse(facts, atLeast(result.warehouse, span), settings, span.now)
+        : facts;
+      return refuse(withoutDoubt(looked, 'cancel'), 'cancel', {
+        at: span.now,
+        reason: result.reason,
+        basis: cancelBasis(looked.parts, settings),
+      });
+    }
+    case 'unclear':
+      return inDoubt(facts, 'cancel', settings.writeLimitMs.ongoing, span);
+    case 'not-done':
+      return facts;
+    default:
+      return result satisfies never;
+  }
+}
+
+function returnsListed(
+  facts: ShipmentFacts,
+  result: EffectResults['listReturns'],
+  _settings: ShipmentSettings,
+  { now }: Span,
+): ShipmentFacts {
+  if (result.end === 'not-done') return facts;
+  if (facts.doubt?.of !== 'refund') {
+    return { ...facts, returnsBefore: { at: now, ids: result.returns.map(({ id }) => id) } };
+  }
+  const before = new Set(facts.returnsBefore?.ids ?? []);
+  if (result.returns.some(({ id }) => !before.has(id))) {
+    return note(
+      { ...withoutDoubt(facts, 'refund'), refunded: { at: now } },
+      { at: now, what: 'refund', outcome: 'was done' },
+    );
+  }
+  const { doubt } = facts;
+  const undone = now >= doubt.limitAt ? { undone: { first: doubt.undone?.first ?? now, last: now } } : {};
+  return { ...facts, doubt: { ...doubt, lookedAt: now, ...undone } };
+}
+
+function refunded(
+  facts: ShipmentFacts,
+  result: EffectResults['refund'],
+  settings: ShipmentSettings,
+  span: Span,
+): ShipmentFacts {
+  switch (result.end) {
+    case 'done':
+      return note(
+        { ...withoutDoubt(facts, 'refund'), refunded: { at: span.now } },
+        { at: span.now, what: 'refund', outcome: 'what was not picked is refunded' },
+      );
+    case 'refused':
+      return refuse(facts, 'refund', { at: span.now, reason: result.reason, basis: '' });
+    case 'unclear':
+      return inDoubt(facts, 'refund', settings.writeLimitMs.centra, span);
+    case 'not-done':
+      return facts;
+    default:
+      return result satisfies never;
+  }
+}
+
+function appended(
+  facts: ShipmentFacts,
+  effect: Effect,
+  result: EffectResults['appendWaybills'],
+  span: Span,
+): ShipmentFacts {
+  if (result.end === 'not-done' || !facts.afterwards) return facts;
+  if (result.end === 'unclear' || result.end === 'refused') return again(facts, effect, 'centra', span);
+  return note(
+    { ...facts, afterwards: { ...facts.afterwards, appendedAt: span.now } },
+    { at: span.now, what: 'waybills appended', outcome: 'done' },
+  );
+}

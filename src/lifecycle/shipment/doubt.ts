@@ -1,0 +1,124 @@
+import type { Doubt, ShipmentFacts } from './facts';
+import type { Draft, Rule, Situation } from './draft';
+import { answered } from './draft';
+import type { Ask, Effect, Step } from './steps';
+import type { ShipmentSettings } from './settings';
+import { cancelWanted, settled } from './view';
+
+/**
+ * A write was sent and no usable answer came. Evidence that it was done counts at once (`observe` takes it in and ends
+ * the doubt). That it was not done needs two reads that show the old state, `settle` apart, and after the time in which
+ * the write may still be at work.
+ */
+export const isProvenUndone = (doubt: Doubt, settings: ShipmentSettings) => settled(doubt.undone, settings);
+
+/** @returns the next read, or how long to wait for it; nothing when two reads have proven that it was not done */
+export function nextLook(doubt: Doubt, settings: ShipmentSettings, now: number, look: Effect): Step | undefined {
+  const wait = (until: number): Step => ({ do: 'wait', for: 'settling', until });
+  if (doubt.lookedAt === undefined) return look;
+  if (now < doubt.limitAt) return wait(doubt.limitAt);
+  if (!doubt.undone) return lookAgain(doubt, settings, now, look);
+  if (isProvenUndone(doubt, settings)) return undefined;
+  const again = doubt.undone.first + settings.settleMs;
+  return now < again ? wait(again) : look;
+}
+
+/** A look that showed neither the old state nor the new one is repeated, but not in a hurry. */
+function lookAgain(doubt: Doubt, settings: ShipmentSettings, now: number, look: Effect): Step {
+  const lookedAt = doubt.lookedAt ?? 0;
+  if (lookedAt < doubt.limitAt) return look;
+  const again = lookedAt + Math.max(settings.settleMs, 1_000);
+  return now < again ? { do: 'wait', for: 'settling', until: again } : look;
+}
+
+/** How often a capture is written in all before a person is asked. */
+const mostCaptures = 2;
+
+export const captureInDoubt = (doubt: Doubt): Ask => ({
+  attention: 'capture-in-doubt',
+  basis: String(doubt.since),
+  ...(doubt.unlisted ? { about: 'Centra does not list the shipment any more, which proves nothing' } : {}),
+  choices: ['captured', 'not-captured'],
+});
+
+/** Before anything else is written, a doubt is resolved by reading. */
+export const inDoubt: Rule = (situation) => {
+  const { facts, settings } = situation;
+  const { doubt } = facts;
+  if (!doubt) return undefined;
+  switch (doubt.of) {
+    case 'capture':
+      return captureDoubt(situation, doubt);
+    case 'import':
+      // A cancellation deletes by number, whatever has become of the write.
+      return cancelWanted(facts, settings) ? undefined : importDoubt(situation, doubt);
+    case 'complete':
+      return completeDoubt(situation, doubt);
+    case 'cancel':
+      return cancelDoubt(situation, doubt);
+    case 'refund':
+      return refundDoubt(situation, doubt);
+    default:
+      return doubt.of satisfies never;
+  }
+};
+
+function captureDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
+  const stage = 'capturing';
+  const phase = 'import';
+  if (doubt.unlisted || (isProvenUndone(doubt, settings) && doubt.writes >= mostCaptures)) {
+    const ask = captureInDoubt(doubt);
+    // The first look after a write may be too early; a person is asked after the settling time.
+    const askAt = doubt.since + settings.settleMs;
+    if (now < askAt) return { stage, phase, step: { do: 'wait', for: 'settling', until: askAt } };
+    const again = (doubt.lookedAt ?? now) + settings.recheckMs;
+    const step: Step = now < again ? { do: 'wait', for: 'operator', until: again } : { do: 'lookCentra' };
+    return { stage, phase, step, asks: [ask] };
+  }
+  const look = nextLook(doubt, settings, now, { do: 'lookCentra' });
+  if (look) return { stage, phase, step: look };
+  // Proven that no money was taken: nothing is in doubt any more for a shipment that is not wanted.
+  if (cancelWanted(facts, settings) || facts.operator.abandoned) return undefined;
+  return { stage, phase, step: { do: 'capture' } };
+}
+
+function importDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
+  const { order } = facts;
+  if (!order) return undefined;
+  const look: Effect = { do: 'lookWarehouse', number: order.number, backOrdersOf: [] };
+  const step = nextLook(doubt, settings, now, look);
+  const stage = order.written ? 'in-warehouse' : 'importing';
+  if (step) return { stage, phase: 'import', step };
+  // Proven that it is not there: a first write is the business of the rules for importing.
+  if (!order.rewriting) return undefined;
+  const { number, firstImportAt } = order;
+  return { stage, phase: 'import', step: { do: 'import', number, firstImportAt, rewrite: true } };
+}
+
+function completeDoubt({ settings, now }: Situation, doubt: Doubt): Draft | undefined {
+  const step = nextLook(doubt, settings, now, { do: 'lookCentra' });
+  return step && { stage: 'reporting', phase: 'report', step };
+}
+
+function cancelDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
+  const { order } = facts;
+  if (!order) return undefined;
+  const step = nextLook(doubt, settings, now, { do: 'lookWarehouse', number: order.number, backOrdersOf: [] });
+  return step && { stage: 'cancelling', phase: 'cancel', step };
+}
+
+function refundDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
+  const step = nextLook(doubt, settings, now, { do: 'listReturns' });
+  if (step) return { stage: 'reporting', phase: 'report', step };
+  const ask: Ask = refundAsk(facts, String(doubt.since));
+  if (answered(facts, ask)) return undefined;
+  return { stage: 'reporting', phase: 'report', step: { do: 'wait', for: 'operator' }, asks: [ask] };
+}
+
+/** A refund of what was not shipped did not go through, or nobody knows: a person looks at it in Centra. */
+export const refundAsk = (facts: ShipmentFacts, basis: string): Ask => ({
+  attention: 'short-picked',
+  basis: `refund:${basis}`,
+  about: facts.refusals.refund?.reason ?? 'the refund of what was not picked may or may not have been made',
+  choices: ['refunded'],
+});

@@ -1,0 +1,40 @@
+import type { ShipmentStage } from '../words';
+import type { Phase, ShipmentFacts } from './facts';
+import type { ShipmentSettings } from './settings';
+import type { Ask, Step } from './steps';
+
+/** What every rule reads. */
+export interface Situation {
+  readonly facts: ShipmentFacts;
+  readonly settings: ShipmentSettings;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** What a rule says before holds, pauses between attempts and time limits are looked at. */
+export interface Draft {
+  readonly stage: ShipmentStage;
+  readonly phase: Phase;
+  readonly step: Step;
+  readonly asks?: readonly Ask[];
+}
+
+/** A rule says what happens next, or nothing: then the next rule is asked. */
+export type Rule = (situation: Situation) => Draft | undefined;
+
+/** The operator has answered this very question. */
+export const answered = (facts: ShipmentFacts, ask: Pick<Ask, 'attention' | 'basis'>): string | undefined => {
+  const answer = facts.operator.resolved[ask.attention];
+  return answer?.basis === ask.basis ? answer.choice : undefined;
+};
+
+/** `wait` is an answer for a while: until then, epoch ms, the same question is not asked again. */
+export const patience = (facts: ShipmentFacts, attention: Ask['attention'], forMs: number): number =>
+  (facts.operator.resolved[attention]?.at ?? 0) + forMs;
+
+/** Money was taken for goods that will not leave: never ends silently. */
+export function moneyWithoutGoods({ facts }: Situation, shipped: boolean): Ask[] {
+  if (!facts.captured || shipped) return [];
+  const ask: Ask = { attention: 'captured-not-shipped', basis: String(facts.captured.at), choices: ['refunded'] };
+  return answered(facts, ask) ? [] : [ask];
+}

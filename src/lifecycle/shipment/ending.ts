@@ -1,0 +1,125 @@
+import type { Acknowledgement, Part, ShipmentFacts } from './facts';
+import type { Draft, Rule, Situation } from './draft';
+import { answered, moneyWithoutGoods } from './draft';
+import { captureInDoubt, refundAsk } from './doubt';
+import { endWhenDropped } from './cancelling';
+import type { Ask } from './steps';
+import type { ShipmentSettings } from './settings';
+import { anyShipped, figuresOf, isShipped, livingParts, mayLiveInWarehouse } from './view';
+
+/** An operator let it go: nothing is written to either system any more. */
+export const abandoned: Rule = (situation) => {
+  const { facts, settings } = situation;
+  if (!facts.operator.abandoned) return undefined;
+  const doubt = facts.doubt?.of === 'capture' ? [captureInDoubt(facts.doubt)] : [];
+  return endWhenDropped('abandoned', facts, [...doubt, ...moneyWithoutGoods(situation, anyShipped(facts, settings))]);
+};
+
+/** A life that began after the end of another: the sweep found that the warehouse went on. */
+export const afterTheEnd: Rule = ({ facts }) => {
+  const { afterwards } = facts;
+  if (!afterwards) return undefined;
+  const stage = 'reporting';
+  if (afterwards.addedWaybills.length > 0 && afterwards.appendedAt === undefined) {
+    return { stage, phase: 'report', step: { do: 'appendWaybills', waybills: afterwards.addedWaybills } };
+  }
+  const ask: Ask = { attention: 'cancelled-in-warehouse', basis: 'afterwards', choices: ['accept'] };
+  if (afterwards.annulled && !answered(facts, ask)) {
+    return { stage, phase: 'end', step: { do: 'wait', for: 'operator' }, asks: [ask] };
+  }
+  return { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
+};
+
+/** Centra has been told. What is left: that it took it, what was not picked is refunded, and Ongoing hears that we know. */
+export const afterCompletion: Rule = (situation) => {
+  const { facts } = situation;
+  const { completed, centra } = facts;
+  if (!completed) return undefined;
+  const draft = (step: Draft['step'], asks: readonly Ask[] = []): Draft => ({
+    stage: 'reporting',
+    phase: 'report',
+    step,
+    asks,
+  });
+  if (!completed.confirmed && !centra.completed) {
+    if ((centra.lookedAt ?? 0) <= completed.at) return draft({ do: 'lookCentra' });
+    const ask: Ask = { attention: 'not-paid', basis: String(completed.at), choices: [] };
+    // Paid by now, and not completed all the same: `reporting` sends it again.
+    return centra.paid ? undefined : draft({ do: 'wait', for: 'payment' }, [ask]);
+  }
+  const refund = refundOfTheRest(situation);
+  if (refund) return refund;
+  return acknowledging(situation) ?? { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
+};
+
+/** The short-pick choice `refund`: what was paid and not picked is given back, as a return that puts nothing in stock. */
+function refundOfTheRest(situation: Situation): Draft | undefined {
+  const { facts, settings } = situation;
+  if (facts.refunded || facts.operator.resolved['short-picked']?.choice !== 'refund') return undefined;
+  const missing = (figuresOf(facts, settings)?.lines ?? []).filter((line) => line.picked < line.ordered);
+  if (missing.length === 0) return undefined;
+  const draft = (step: Draft['step'], asks: readonly Ask[] = []): Draft => ({
+    stage: 'reporting',
+    phase: 'report',
+    step,
+    asks,
+  });
+  if (facts.refusals.refund) {
+    const ask = refundAsk(facts, String(facts.refusals.refund.at));
+    return answered(facts, ask) ? undefined : draft({ do: 'wait', for: 'operator' }, [ask]);
+  }
+  if (!facts.returnsBefore) return draft({ do: 'listReturns' });
+  const products = Object.fromEntries(missing.map((line) => [line.lineId, line.ordered - line.picked]));
+  return draft({ do: 'refund', products });
+}
+
+/** One call where all that is picked was reported, else numbers row by row: a pick made in between is not lost. */
+export function acknowledgements(facts: ShipmentFacts, settings: ShipmentSettings): Acknowledgement[] {
+  const figures = figuresOf(facts, settings);
+  const exact = figures !== undefined && figures.short.length + figures.over.length + figures.foreign.length === 0;
+  return livingParts(facts, settings)
+    .filter((part) => part.toReport)
+    .map((part) =>
+      exact && isShipped(part, settings)
+        ? { orderId: part.orderId }
+        : { orderId: part.orderId, lines: rowsToReport(part) },
+    );
+}
+
+const rowsToReport = (part: Part) =>
+  part.lines
+    .filter((line) => line.picked !== line.reported)
+    .map((line) => ({ orderLineId: line.orderLineId, numberOfItems: line.picked }));
+
+function acknowledging({ facts, settings }: Situation): Draft | undefined {
+  if (facts.acknowledged) return undefined;
+  const orders = acknowledgements(facts, settings);
+  if (orders.length === 0) return undefined;
+  return { stage: 'reporting', phase: 'report', step: { do: 'acknowledge', orders } };
+}
+
+/** Somebody completed it in Centra by hand. */
+export const completedElsewhere: Rule = (situation) => {
+  const { facts, settings } = situation;
+  const { centra, order } = facts;
+  if (!centra.completed || facts.completed) return undefined;
+  const finish: Draft = { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
+  if (!mayLiveInWarehouse(facts, settings)) return finish;
+  const parts = livingParts(facts, settings);
+  if (parts.length > 0 && parts.every((part) => isShipped(part, settings))) return acknowledging(situation) ?? finish;
+  const ask: Ask = {
+    attention: 'completed-elsewhere',
+    basis: order?.number ?? '',
+    choices: ['accept', 'cancel-order'],
+  };
+  const choice = answered(facts, ask);
+  if (choice === 'accept') return finish;
+  const waiting: Draft = { stage: 'reporting', phase: 'end', step: { do: 'wait', for: 'operator' }, asks: [ask] };
+  if (choice !== 'cancel-order' || !order) return waiting;
+  const refusal = facts.refusals.cancel;
+  if (!refusal) return { stage: 'cancelling', phase: 'cancel', step: { do: 'cancelOrder', numbers: [order.number] } };
+  return {
+    ...waiting,
+    asks: [{ attention: 'cancel-refused', basis: refusal.basis, about: refusal.reason, choices: [] }, ask],
+  };
+};

@@ -1,0 +1,110 @@
+import type { Draft, Rule, Situation } from './draft';
+import { answered, moneyWithoutGoods } from './draft';
+import { confirmCancelled } from './cancelling';
+import type { ShipmentDigests } from './facts';
+import type { Ask, Step } from './steps';
+import { isPaid, settled } from './view';
+
+/** What a refusal of the shipment's data was about: a change of the data is worth another try. */
+export const dataBasis = (digests: ShipmentDigests | undefined) =>
+  digests
+    ? JSON.stringify([
+        digests.lines,
+        digests.consignee,
+        digests.servicePoint,
+        digests.carrier,
+        digests.other,
+        digests.attributes,
+      ])
+    : '';
+
+/** Everything until Ongoing has the order: a number, the money where the setting says so, the order itself. */
+export const importing: Rule = (situation) => {
+  const { facts, settings, now } = situation;
+  const { centra, order, captured } = facts;
+  if (order?.written && !order.cancelled) return undefined;
+  const draft = (step: Step, asks: readonly Ask[] = []): Draft => ({ stage: 'importing', phase: 'import', step, asks });
+  const money = unmappableMoney(situation);
+
+  if (!centra.goodToGo) {
+    const lookAt = (centra.lookedAt ?? 0) + settings.recheckMs;
+    return draft(now < lookAt ? { do: 'wait', for: 'centra-to-show-it', until: lookAt } : { do: 'lookCentra' });
+  }
+  if (facts.gate || centra.hold || centra.suspect) {
+    // Nothing was sent, so nothing is wrong; every scan looks at it again. With money taken somebody should know.
+    return captured
+      ? draft({ do: 'wait', for: 'gate' })
+      : { stage: 'withdrawn', phase: 'end', step: { do: 'wait', for: 'gate' } };
+  }
+  if (facts.numberTaken) {
+    const { number } = facts.numberTaken;
+    return draft({ do: 'wait', for: 'operator' }, [
+      { attention: 'number-taken', basis: number, about: number, choices: [] },
+    ]);
+  }
+  if (!order) return draft({ do: 'findNumber', generation: 1 });
+  if (order.cancelled) {
+    return draft(
+      order.cancelled.confirmedAt === undefined
+        ? confirmCancelled(order, now)
+        : { do: 'findNumber', generation: order.generation + 1 },
+    );
+  }
+  const basis = dataBasis(centra.digests);
+  if (facts.unmappable?.basis === basis) {
+    const ask: Ask = { attention: 'unmappable', basis, about: facts.unmappable.reason, choices: [] };
+    return draft({ do: 'wait', for: 'changed-data' }, [...money, ask]);
+  }
+  const capture = captureBeforeGoods(situation);
+  if (capture) return capture;
+  const refused = facts.refusals.import;
+  if (refused?.basis === basis) {
+    const ask: Ask = { attention: 'order-refused', basis, about: refused.reason, choices: [] };
+    return draft({ do: 'wait', for: 'changed-data' }, [ask]);
+  }
+  return draft({ do: 'import', number: order.number, firstImportAt: order.firstImportAt, rewrite: false });
+};
+
+const unmappableMoney = (situation: Situation) =>
+  situation.facts.unmappable ? moneyWithoutGoods(situation, false) : [];
+
+/** The money before the goods. After a refused capture nothing may leave the warehouse. */
+export function captureBeforeGoods({ facts, settings }: Situation): Draft | undefined {
+  const { centra, refusals } = facts;
+  if (settings.capture !== 'onImport' || !centra.shouldCapture || isPaid(facts)) return undefined;
+  const stage = 'capturing';
+  const phase = 'import';
+  if (!refusals.capture) return { stage, phase, step: { do: 'capture' } };
+  const ask: Ask = {
+    attention: 'capture-refused',
+    basis: String(refusals.capture.at),
+    about: refusals.capture.reason,
+    choices: [],
+  };
+  return { stage, phase, step: { do: 'wait', for: 'payment' }, asks: [ask] };
+}
+
+/** The merchant changed the shipment after it was written: written again while the warehouse has not started. */
+export const rewriting: Rule = ({ facts, settings, now }) => {
+  const { order } = facts;
+  if (!order?.rewriting) return undefined;
+  const draft = (step: Step): Draft => ({ stage: 'in-warehouse', phase: 'import', step });
+  const { mismatch } = order.rewriting;
+  // A row that should be gone is still there (whether a PUT removes rows is not known): a new order takes its place.
+  if (settled(mismatch, settings)) {
+    const refusal = facts.refusals.cancel;
+    if (!refusal) return draft({ do: 'cancelOrder', numbers: [order.number] });
+    const ask: Ask = {
+      attention: 'changed-after-start',
+      basis: `kept:${refusal.basis}`,
+      about: refusal.reason,
+      choices: ['as-is'],
+    };
+    if (answered(facts, ask)) return undefined;
+    return { ...draft({ do: 'wait', for: 'operator' }), asks: [ask] };
+  }
+  const look: Step = { do: 'lookWarehouse', number: order.number, backOrdersOf: [] };
+  if (!mismatch) return draft(look);
+  const again = mismatch.first + settings.settleMs;
+  return draft(now < again ? { do: 'wait', for: 'settling', until: again } : look);
+};

@@ -1,0 +1,303 @@
+import type {
+  CentraFacts,
+  CentraSight,
+  Doubt,
+  Part,
+  ShipmentFacts,
+  ShipmentRow,
+  TimelineEntry,
+  WarehouseSight,
+} from './facts';
+import type { ShipmentSettings } from './settings';
+import { changedGroups, isCancelledStatus, sameQuantities } from './view';
+import { note } from './timeline';
+
+/** A sight of Centra becomes a fact. An older sight never overwrites a newer one; that it was completed is never undone. */
+export function observeCentra(facts: ShipmentFacts, sight: CentraSight, now: number): ShipmentFacts {
+  const observedAt = Math.min(sight.observedAt, now);
+  switch (sight.kind) {
+    case 'missing':
+      return observedAt < facts.centra.observedAt ? facts : missed(facts, observedAt, sight.shrunk ?? false);
+    case 'row':
+      if (observedAt < facts.centra.observedAt) return facts;
+      return doubtsAfterRow(
+        withRow(listedAgain(facts, sight.row, observedAt), sight.row, observedAt),
+        sight.row,
+        observedAt,
+      );
+    case 'look':
+      return look(facts, { ...sight, observedAt });
+    default:
+      return sight satisfies never;
+  }
+}
+
+/** Not in the list. Where a whole list has shrunk, absence proves nothing, and what it seemed to prove before neither. */
+function missed(facts: ShipmentFacts, observedAt: number, shrunk: boolean): ShipmentFacts {
+  const { absent, ...centra } = facts.centra;
+  const missedAt = Math.max(observedAt, centra.missedAt ?? 0);
+  return { ...facts, centra: { ...centra, missedAt, shrunk, ...(absent && !shrunk ? { absent } : {}) } };
+}
+
+const withCentra = (facts: ShipmentFacts, change: Partial<CentraFacts>): ShipmentFacts => ({
+  ...facts,
+  centra: { ...facts.centra, ...change },
+});
+
+/** Listed as good-to-go: whatever made us doubt it is answered, but for a hold that the row shows. */
+function listedAgain(facts: ShipmentFacts, row: ShipmentRow | undefined, observedAt: number): ShipmentFacts {
+  const { missedAt: _m, absent, notVisibleSince: _n, shrunk: _s, ...centra } = facts.centra;
+  const { 'not-visible': _answer, ...resolved } = facts.operator.resolved;
+  return {
+    ...facts,
+    centra: {
+      ...centra,
+      observedAt,
+      goodToGo: true,
+      orderCancelled: false,
+      ...(absent && row?.hold ? { absent } : {}),
+    },
+    operator: { ...facts.operator, resolved },
+  };
+}
+
+function withRow(facts: ShipmentFacts, row: ShipmentRow, observedAt: number): ShipmentFacts {
+  const before = facts.centra.digests;
+  const groups = before ? changedGroups(before, row.digests) : [];
+  // Something changed that made it stop: it is worth another look.
+  const { gate, ...rest } = facts;
+  const open =
+    gate && (groups.length > 0 || (!row.hold && !row.suspect && (facts.centra.hold || facts.centra.suspect)));
+  const next = withCentra(open ? rest : facts, {
+    paid: row.paid,
+    shouldCapture: row.shouldCapture,
+    hold: row.hold,
+    suspect: row.suspect,
+    digests: row.digests,
+    lines: row.lines,
+  });
+  const noted = groups.length > 0 ? note(next, changeNoted(groups, observedAt)) : next;
+  // A hold that can be seen is a withdrawal that must be seen twice, like any other; before anything was sent it is the gate's.
+  return row.hold && facts.order?.sent ? absence(noted, observedAt) : noted;
+}
+
+const changeNoted = (groups: readonly string[], at: number): TimelineEntry => ({
+  at,
+  what: 'changed in Centra',
+  outcome: groups.join(', '),
+});
+
+function absence(facts: ShipmentFacts, observedAt: number): ShipmentFacts {
+  if (facts.centra.shrunk) return facts;
+  const first = facts.centra.absent?.first ?? observedAt;
+  return withCentra(facts, { absent: { first, last: Math.max(observedAt, facts.centra.absent?.last ?? 0) } });
+}
+
+function look(facts: ShipmentFacts, sight: Extract<CentraSight, { kind: 'look' }>): ShipmentFacts {
+  const { observedAt } = sight;
+  const completed = facts.centra.completed || sight.listed === 'completed' || sight.shipped;
+  const lookedAt = Math.max(observedAt, facts.centra.lookedAt ?? 0);
+  let next = withCentra(facts, { completed, lookedAt });
+  if (observedAt >= facts.centra.observedAt) {
+    next = withCentra(next, { observedAt, orderCancelled: sight.order === 'cancelled' });
+    if (sight.listed === 'goodtogo') {
+      next = withCentra(listedAgain(next, sight.row, observedAt), { orderCancelled: sight.order === 'cancelled' });
+    } else {
+      next = withCentra(next, { goodToGo: false });
+      if (sight.order === 'open' && !completed) next = seen(absence(next, observedAt));
+      if (sight.order === 'not-visible' && !completed) next = unseen(next, observedAt);
+      if (sight.order === 'cancelled') next = seen(next);
+    }
+    if (sight.row) next = withRow(next, sight.row, observedAt);
+  }
+  return doubtsAfterLook(next, sight);
+}
+
+function seen(facts: ShipmentFacts): ShipmentFacts {
+  const { notVisibleSince: _n, ...centra } = facts.centra;
+  return { ...facts, centra };
+}
+
+function unseen(facts: ShipmentFacts, observedAt: number): ShipmentFacts {
+  const { absent: _a, ...centra } = facts.centra;
+  return { ...facts, centra: { ...centra, notVisibleSince: centra.notVisibleSince ?? observedAt } };
+}
+
+const withDoubt = (facts: ShipmentFacts, doubt: Doubt): ShipmentFacts => ({ ...facts, doubt });
+const withoutDoubt = ({ doubt: _d, ...facts }: ShipmentFacts): ShipmentFacts => facts;
+
+/** A read after the write's time limit that shows the old state. */
+const undoneAt = (doubt: Doubt, observedAt: number): Doubt => ({
+  ...doubt,
+  lookedAt: Math.max(observedAt, doubt.lookedAt ?? 0),
+  ...(observedAt >= doubt.limitAt
+    ? { undone: { first: doubt.undone?.first ?? observedAt, last: Math.max(observedAt, doubt.undone?.last ?? 0) } }
+    : {}),
+});
+
+const lookedAt = (doubt: Doubt, observedAt: number): Doubt => ({
+  ...doubt,
+  lookedAt: Math.max(observedAt, doubt.lookedAt ?? 0),
+});
+
+function doubtsAfterRow(facts: ShipmentFacts, row: ShipmentRow, observedAt: number): ShipmentFacts {
+  const { doubt } = facts;
+  if (doubt?.of !== 'capture' || observedAt < doubt.since) return facts;
+  if (row.paid || !row.shouldCapture) return captureIsDone(facts, observedAt);
+  const { unlisted: _u, ...listed } = doubt;
+  return withDoubt(facts, undoneAt(listed, observedAt));
+}
+
+const captureIsDone = (facts: ShipmentFacts, at: number): ShipmentFacts =>
+  note({ ...withoutDoubt(facts), captured: { at } }, { at, what: 'capture', outcome: 'was done' });
+
+function doubtsAfterLook(facts: ShipmentFacts, sight: Extract<CentraSight, { kind: 'look' }>): ShipmentFacts {
+  const { doubt } = facts;
+  const { observedAt } = sight;
+  if (!doubt || observedAt < doubt.since) return facts;
+  if (doubt.of === 'capture') {
+    return sight.row
+      ? doubtsAfterRow(facts, sight.row, observedAt)
+      : withDoubt(facts, { ...lookedAt(doubt, observedAt), unlisted: true });
+  }
+  if (doubt.of === 'complete') {
+    if (facts.centra.completed) {
+      const waybills = facts.completed?.waybills ?? [];
+      const done = { ...withoutDoubt(facts), completed: { at: observedAt, confirmed: true, waybills } };
+      return note(done, { at: observedAt, what: 'complete', outcome: 'was done' });
+    }
+    // The order can be seen, without a shipping date: not completed. An order that cannot be seen proves nothing.
+    const next = withDoubt(
+      facts,
+      sight.order === 'not-visible' ? lookedAt(doubt, observedAt) : undoneAt(doubt, observedAt),
+    );
+    return doubt.capturing && sight.row?.paid && !next.captured ? { ...next, captured: { at: observedAt } } : next;
+  }
+  return facts;
+}
+
+/** A sight of Ongoing becomes a fact: the order, its back orders, and what became of a write in doubt. */
+export function observeWarehouse(
+  facts: ShipmentFacts,
+  sight: WarehouseSight,
+  settings: ShipmentSettings,
+  now: number,
+): ShipmentFacts {
+  const observedAt = Math.min(sight.observedAt, now);
+  const { order } = facts;
+  if (!order) return facts;
+  if (sight.taken && sight.byNumber === order.number && !order.written) {
+    return { ...withoutDoubt(facts), numberTaken: { at: observedAt, number: order.number } };
+  }
+  const main = sight.orders.find((one) => one.orderNumber === order.number || one.orderId === order.orderId);
+  const related = sight.orders.filter(
+    (one) => one !== main && isRelated(one.backOrderForOrderId, facts, main?.orderId),
+  );
+  let next: ShipmentFacts = {
+    ...facts,
+    parts: mergeParts(facts.parts, [...(main ? [main] : []), ...related], observedAt),
+  };
+  if (sight.withBackOrders) next = { ...next, backOrdersAskedAt: Math.max(observedAt, facts.backOrdersAskedAt ?? 0) };
+  if (main) return mainSeen(next, main.status, main.orderId, settings, observedAt);
+  if (sight.byNumber === order.number) return nothingSeen(next, observedAt, settings);
+  return next;
+}
+
+const isRelated = (backOrderFor: number | undefined, facts: ShipmentFacts, mainId: number | undefined) =>
+  backOrderFor !== undefined && (backOrderFor === mainId || facts.parts.some((part) => part.orderId === backOrderFor));
+
+function mergeParts(parts: readonly Part[], seenOrders: WarehouseSight['orders'], observedAt: number): Part[] {
+  const merged = new Map(parts.map((part) => [part.orderId, part]));
+  for (const one of seenOrders) {
+    const known = merged.get(one.orderId);
+    if (!known || known.observedAt <= observedAt) merged.set(one.orderId, { ...one, observedAt });
+  }
+  return [...merged.values()].sort((a, b) => a.orderId - b.orderId);
+}
+
+/** Ongoing shows the order. */
+function mainSeen(
+  facts: ShipmentFacts,
+  status: number,
+  orderId: number,
+  settings: ShipmentSettings,
+  observedAt: number,
+): ShipmentFacts {
+  const { order, doubt } = facts;
+  if (!order) return facts;
+  const { unknown: _u, ...known } = order;
+  const dead = isCancelledStatus(status, settings);
+  if (dead) {
+    if (known.cancelled || doubt?.of === 'cancel') return cancellationSeen(facts, observedAt, settings);
+    // Its number was free when it was first written, so a dead order under it is ours, and the warehouse cancelled it.
+    return { ...(doubt?.of === 'import' ? withoutDoubt(facts) : facts), order: { ...known, orderId, written: true } };
+  }
+  const { cancelled, ...alive } = known;
+  const living = { ...facts, order: { ...alive, orderId } };
+  if (doubt?.of === 'cancel') return withDoubt(living, undoneAt(doubt, observedAt));
+  if (cancelled) {
+    if (observedAt < cancelled.confirmFrom) return facts;
+    return note(living, { at: observedAt, what: 'cancel', outcome: 'the order lives again' });
+  }
+  return readBack(living, observedAt);
+}
+
+/** The order that we wrote is there; after a rewrite also: with the new rows? */
+function readBack(facts: ShipmentFacts, observedAt: number): ShipmentFacts {
+  const { order, doubt } = facts;
+  if (!order) return facts;
+  const written = { ...order, written: true, writtenAt: order.writtenAt ?? observedAt };
+  const { rewriting, ...settledOrder } = written;
+  if (!rewriting) {
+    const done = { ...facts, order: written };
+    return doubt?.of === 'import' && observedAt >= doubt.since
+      ? note(withoutDoubt(done), { at: observedAt, what: 'import', outcome: 'was done' })
+      : done;
+  }
+  if (observedAt < rewriting.at) return { ...facts, order: written };
+  const part = facts.parts.find((one) => one.orderId === order.orderId);
+  const shown = (part?.lines ?? []).map((line) => ({
+    lineId: line.rowNumber,
+    articleNumber: line.articleNumber,
+    qty: line.ordered,
+  }));
+  if (sameQuantities(shown, rewriting.lines)) {
+    const { at: _at, mismatch: _m, ...content } = rewriting;
+    return note(withoutDoubt({ ...facts, order: { ...settledOrder, ...content, writtenAt: observedAt } }), {
+      at: observedAt,
+      what: 'rewrite',
+      outcome: 'done',
+    });
+  }
+  if (doubt?.of === 'import') return withDoubt({ ...facts, order: written }, undoneAt(doubt, observedAt));
+  const first = rewriting.mismatch?.first ?? observedAt;
+  return { ...facts, order: { ...written, rewriting: { ...rewriting, mismatch: { first, last: observedAt } } } };
+}
+
+/** Ongoing knows nothing under our number. */
+function nothingSeen(facts: ShipmentFacts, observedAt: number, settings: ShipmentSettings): ShipmentFacts {
+  const { order, doubt } = facts;
+  if (!order) return facts;
+  if (order.cancelled || doubt?.of === 'cancel') return cancellationSeen(facts, observedAt, settings);
+  if (doubt?.of === 'import' && !order.written) return withDoubt(facts, undoneAt(doubt, observedAt));
+  if (!order.written) return facts;
+  const first = order.unknown?.first ?? observedAt;
+  return { ...facts, order: { ...order, unknown: { first, last: observedAt } } };
+}
+
+/** Cancelled, which shows as status 1000 or as a number that is not known; it counts when it is seen again after settling. */
+function cancellationSeen(facts: ShipmentFacts, observedAt: number, settings: ShipmentSettings): ShipmentFacts {
+  const { order, doubt } = facts;
+  if (!order) return facts;
+  const { cancel: _c, ...refusals } = facts.refusals;
+  const cancelled = order.cancelled ?? {
+    at: observedAt,
+    confirmFrom: Math.max(observedAt + settings.settleMs, doubt?.limitAt ?? 0),
+  };
+  const confirmedAt = observedAt >= cancelled.confirmFrom ? observedAt : undefined;
+  return {
+    ...(doubt?.of === 'cancel' ? withoutDoubt(facts) : facts),
+    refusals,
+    order: { ...order, cancelled: { ...cancelled, ...(confirmedAt ? { confirmedAt } : {}) } },
+  };
+}

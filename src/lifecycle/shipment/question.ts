@@ -1,0 +1,43 @@
+import type { Rule } from './draft';
+import { answered, patience } from './draft';
+import type { Ask } from './steps';
+import type { ShipmentStage } from '../words';
+import type { ShipmentFacts } from './facts';
+import { settled } from './view';
+
+const stageOf = (facts: ShipmentFacts): ShipmentStage => (facts.order?.written ? 'in-warehouse' : 'importing');
+
+/**
+ * A list did not show the shipment, or a look showed less than it should: that is a question, not an answer. Nothing is
+ * written to either system until it is answered.
+ */
+export const questionToCentra: Rule = ({ facts, settings, now }) => {
+  const { centra, operator } = facts;
+  // An unwanted shipment asks for itself before it ends.
+  if (centra.orderCancelled || operator.cancel) return undefined;
+  const stage = stageOf(facts);
+  if (centra.missedAt !== undefined && centra.missedAt > (centra.lookedAt ?? 0)) {
+    return { stage, phase: 'cancel', step: { do: 'lookCentra' } };
+  }
+  if (centra.absent && !settled(centra.absent, settings)) {
+    const again = centra.absent.first + settings.settleMs;
+    return {
+      stage,
+      phase: 'cancel',
+      step: now < again ? { do: 'wait', for: 'settling', until: again } : { do: 'lookCentra' },
+    };
+  }
+  if (centra.notVisibleSince !== undefined) {
+    if (operator.resolved['not-visible']?.choice === 'withdraw') return undefined;
+    const askAt = centra.notVisibleSince + settings.attentionAfter.cancelMs;
+    const ask: Ask = { attention: 'not-visible', basis: String(centra.notVisibleSince), choices: ['wait', 'withdraw'] };
+    const told =
+      answered(facts, ask) === 'wait' && now < patience(facts, ask.attention, settings.attentionAfter.holdMs);
+    const asks = now >= askAt && !told ? [ask] : [];
+    const lookAt = (centra.lookedAt ?? 0) + settings.recheckMs;
+    if (now >= lookAt) return { stage, phase: 'end', step: { do: 'lookCentra' }, asks };
+    const until = askAt > now ? Math.min(askAt, lookAt) : lookAt;
+    return { stage, phase: 'end', step: { do: 'wait', for: 'centra-to-show-it', until }, asks };
+  }
+  return undefined;
+};
