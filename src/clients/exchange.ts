@@ -87,8 +87,10 @@ function watched(onSent: () => void) {
       const secure = options.protocol === 'https:';
       const request = (secure ? https : http).request(options, onResponse);
       request.once('socket', (socket) => {
-        if (request.reusedSocket || !socket.connecting) onSent();
-        else socket.once(secure ? 'secureConnect' : 'connect', onSent);
+        if (request.reusedSocket) onSent();
+        else if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', onSent);
+        // Neither new nor reused: one that another request has just given back. Or one that failed at once.
+        else if (!socket.destroyed) onSent();
       });
       return request;
     },

@@ -34,8 +34,8 @@ export function createCentraProducts(send: Send): CentraProducts {
       const query = { sku, ean, modified, limit, page };
       const request = { method: 'GET', path: '/products', query, write: false, signal } as const;
       const rows = rowsOf({ name: 'products', schema: product, idOf: (row) => row.stockItemId });
-      return askCentra(send, request, (content, ...reply) => ({
-        ...rows(content, ...reply),
+      return askCentra(send, request, (content, asked, reply) => ({
+        ...rows(content, asked, reply),
         // A query string, and absent on the last page.
         hasNext: typeof content.next === 'string' && content.next !== '',
       }));
