@@ -1,0 +1,136 @@
+import { Groups } from '../store/groups';
+import type { Store } from '../store/store';
+import type { Table } from '../store/table';
+import { Tally } from '../store/tally';
+import { Times } from '../store/times';
+import type { Order, Product, Return, Shipment, Stock } from './model';
+import type { CentraStore } from './store';
+import { orderList, shipmentList } from './visibility';
+
+/**
+ * One Centra: its products, stock and orders. The stores on it share order numbers, products and the warehouse's
+ * stock, and each shows its own orders.
+ */
+export class CentraHost {
+  readonly stores = new Map<string, CentraStore>();
+  readonly products: Table<Product>;
+  readonly stock: Table<Stock>;
+  readonly orders: Table<Order>;
+  readonly shipments: Table<Shipment>;
+  readonly returns: Table<Return>;
+
+  /** By EAN, UPC and the SKUs joined. */
+  readonly productsByName = new Map<string, Product>();
+  readonly productList: Groups<Product, 'all'>;
+  readonly productsChanged: Times<Product>;
+  readonly stockChanged: Times<Stock>;
+  /** What open orders have allocated of each stock item. */
+  readonly allocated: Tally<Order, 'allocated'>;
+  /** Per store: what `GET /orders` shows, oldest first. */
+  readonly visibleOrders: Groups<Order, string>;
+  /** Per store and `status`: what `GET /shipments` shows, oldest first. */
+  readonly visibleShipments: Groups<Shipment, string>;
+  readonly shipmentsByOrder: Groups<Shipment, number>;
+  readonly returnsByShipment: Groups<Return, string>;
+
+  constructor(
+    readonly id: string,
+    readonly store: Store,
+    readonly now: () => number,
+  ) {
+    const table = <Row extends object>(name: string, keyOf: (row: Row) => string | number) =>
+      store.table<Row>(`centra/${id}/${name}`, (row) => String(keyOf(row)));
+    this.products = table<Product>('products', (row) => row.stockItemId);
+    this.stock = table<Stock>('stock', (row) => row.stockItemId);
+    this.orders = table<Order>('orders', (row) => row.orderNumber);
+    this.shipments = table<Shipment>('shipments', (row) => row.shipmentId);
+    this.returns = table<Return>('returns', (row) => row.returnId);
+
+    this.products.with({
+      put: (_key, product) => this.nameProduct(product),
+      remove: () => undefined,
+      clear: () => this.productsByName.clear(),
+    });
+    this.productList = this.products.with(
+      new Groups(
+        () => 'all',
+        (a, b) => a.stockItemId - b.stockItemId,
+      ),
+    );
+    this.productsChanged = this.products.with(new Times((row) => row.modifiedAt));
+    this.stockChanged = this.stock.with(new Times((row) => row.changedAt));
+    this.returnsByShipment = this.returns.with(
+      new Groups(
+        (row) => row.shipmentId,
+        (a, b) => a.returnId - b.returnId,
+      ),
+    );
+    this.visibleOrders = this.orders.with(
+      new Groups(
+        (order) => orderList(order, this.stores.get(order.store)),
+        (a, b) => a.orderedAt - b.orderedAt || a.orderNumber - b.orderNumber,
+      ),
+    );
+    const oldestFirst = (a: Shipment, b: Shipment) => a.orderedAt - b.orderedAt || a.internalId - b.internalId;
+    this.shipmentsByOrder = this.shipments.with(new Groups((row) => row.orderNumber, oldestFirst));
+    this.visibleShipments = this.shipments.with(
+      new Groups((row) => shipmentList(row, this.orders.get(row.orderNumber), this.stores.get(row.store)), oldestFirst),
+    );
+    this.allocated = this.orders.with(
+      new Tally((order, add) => {
+        for (const line of order.lines) add(line.stockItemId, 'allocated', this.stillAllocated(order, line.lineId));
+      }),
+    );
+    this.allocated.changed = (stockItemId) => this.touchStock(stockItemId);
+  }
+
+  shipmentsOf(order: Order): Shipment[] {
+    return this.shipmentsByOrder.of(order.orderNumber).slice(0);
+  }
+
+  /** Puts an order whose shipments, or whose being seen, changed: both are in the lists where they belong now. */
+  putOrder(order: Order): void {
+    this.orders.put(order);
+    for (const shipment of this.shipmentsOf(order)) this.shipments.put(shipment);
+  }
+
+  /** Changes what is there physically, never below nothing. */
+  moveStock(stockItemId: number, by: number): void {
+    const row = this.stock.get(stockItemId) ?? { stockItemId, physical: 0, changedAt: 0 };
+    row.physical = Math.max(0, row.physical + by);
+    row.changedAt = this.now();
+    this.stock.put(row);
+  }
+
+  figures(stockItemId: number): { physical: number; allocated: number } {
+    return {
+      physical: this.stock.get(stockItemId)?.physical ?? 0,
+      allocated: this.allocated.of(stockItemId, 'allocated'),
+    };
+  }
+
+  /** What an open order line still waits for, in shipments or not. Bundles have no stock: their items have. */
+  private stillAllocated(order: Order, lineId: number): number {
+    if (order.status < 1 || order.status > 3) return 0;
+    const line = order.lines.find((candidate) => candidate.lineId === lineId);
+    if (!line || this.products.get(line.stockItemId)?.bundle) return 0;
+    let shipped = 0;
+    for (const shipment of this.shipmentsOf(order)) {
+      if (shipment.shippedAt === null) continue;
+      for (const sent of shipment.lines) if (sent.orderLineId === lineId) shipped += sent.quantity;
+    }
+    return Math.max(0, line.quantity - shipped);
+  }
+
+  private touchStock(stockItemId: number): void {
+    this.moveStock(stockItemId, 0);
+  }
+
+  private nameProduct(product: Product): void {
+    const names = [product.ean, product.upc ?? '', product.sku + product.variantSku + product.sizeSku];
+    for (const name of names) {
+      // Several rows with one name: the first keeps it.
+      if (name !== '' && !this.productsByName.has(name)) this.productsByName.set(name, product);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { whole } from './verb';
+
+/** Default: wherever the number is. */
+export const inStore = { store: z.string().optional() };
+export const thisOrder = { ...inStore, orderNumber: whole };
+export const thisShipment = { ...inStore, shipmentId: z.string() };
+
+export const payment = z.enum(['authorised', 'refuses', 'prepaid', 'invoice', 'async', 'external']);
+
+/** Members of an address that are to be different; the others stay, or are invented. */
+export const address = z
+  .strictObject({
+    name: z.string(),
+    company: z.string(),
+    email: z.string(),
+    cell: z.string(),
+    tele: z.string(),
+    address: z.string(),
+    coaddress: z.string(),
+    zipcode: z.string(),
+    city: z.string(),
+    state: z.string(),
+    country: z.string(),
+  })
+  .partial();
+
+export const line = z.strictObject({
+  /** EAN, or SKUs joined; what is not in the registry is added. Default: one product after the other. */
+  product: z.string().optional(),
+  quantity: z.int().positive().default(1),
+  price: z.number().optional(),
+  comment: z.string().default(''),
+});
+
+/** An ISO date and time with offset, or epoch milliseconds. */
+export const moment = z.union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
+
+export const newOrder = z.strictObject({
+  ...inStore,
+  orderNumber: z.int().positive().optional(),
+  lines: z.array(line).min(1).prefault([{}]),
+  payment: payment.default('authorised'),
+  country: z.string().length(2).default('SE'),
+  hold: z.boolean().default(false),
+  suspect: z.boolean().default(false),
+  waitingForPayment: z.boolean().default(false),
+  /** false: the shipment waits for good-to-go. */
+  goodToGo: z.boolean().default(true),
+  /** false: the order is confirmed and has no shipment. */
+  shipment: z.boolean().default(true),
+  marketId: z.int().default(1),
+  orderedAt: moment.optional(),
+  preferredDeliveryAt: moment.optional(),
+  estimatedDeliveryAt: moment.optional(),
+  cancelAt: moment.optional(),
+  /** What is different from the invented address. */
+  delivery: address.prefault({}),
+  shippingList: z.string().default('standard'),
+  shippingValue: z.number().default(49),
+  otherComment: z.string().default(''),
+  /** `shipwallet_pickup`. */
+  servicePoint: z.string().optional(),
+  /** `shipwallet_method`: the code of the carrier's service. */
+  shippingMethod: z.string().optional(),
+  /** More members, as Centra flattens attributes onto its documents. */
+  attributes: z.record(z.string(), z.unknown()).default({}),
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** Somebody asked for what makes no sense now, or names what is not there. */
+export class ControlRefused extends Error {
+  override readonly name = 'ControlRefused';
+}
+
+/** One thing that can be done from outside, by a call in the same process or over HTTP: both check the input. */
+export interface Verb<Input, Result> {
+  (...input: object extends Input ? [input?: Input] : [input: Input]): Result;
+  /** One sentence for whoever reads `GET /control`. */
+  readonly does: string;
+  readonly input: z.ZodType;
+}
+
+export function verb<Schema extends z.ZodType, Result>(
+  does: string,
+  input: Schema,
+  run: (input: z.output<Schema>) => Result,
+): Verb<z.input<Schema>, Result> {
+  const call = (given?: z.input<Schema>): Result => {
+    const read = input.safeParse(given ?? {});
+    if (read.success) return run(read.data);
+    throw new ControlRefused(z.prettifyError(read.error));
+  };
+  return Object.assign(call, { does, input });
+}
+
+export const nothing = z.strictObject({});
+
+/** A number that may come as text, from a query string say. */
+export const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);

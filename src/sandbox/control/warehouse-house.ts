@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { ensureArticle } from '../ongoing/articles';
+import { goodsOwnerSettings } from '../ongoing/settings';
+import { showArticle } from '../ongoing/show-article';
+import type { World } from '../world';
+import { findGoodsOwner, findWarehouseOrder } from './find';
+import { verb, whole } from './verb';
+
+const inHouse = { goodsOwner: z.string().optional() };
+
+/** Stock, settings, the little life, and a look at orders. */
+export function warehouseHouse(world: World) {
+  return {
+    order: verb(
+      'everything that is known of an order',
+      z.strictObject({ ...inHouse, orderNumber: z.string().optional(), orderId: whole.optional() }),
+      (which) => structuredClone(findWarehouseOrder(findGoodsOwner(world, which.goodsOwner), which)),
+    ),
+    orders: verb(
+      'numbers and statuses of the orders, oldest first',
+      z.strictObject({ ...inHouse, status: whole.optional() }),
+      ({ goodsOwner: id, status }) => {
+        const goodsOwner = findGoodsOwner(world, id);
+        const orders = status === undefined ? goodsOwner.allOrders : goodsOwner.byStatus.of(status);
+        return { orders: [...orders].map(({ orderId, orderNumber, status }) => ({ orderId, orderNumber, status })) };
+      },
+    ),
+    moveStock: verb(
+      'adds to what is there of an article, to what is locked, or to what is advised; less with a minus',
+      z.strictObject({
+        ...inHouse,
+        articleNumber: z.string(),
+        numberOfItems: z.number().default(0),
+        locked: z.number().default(0),
+        toReceive: z.number().default(0),
+      }),
+      ({ goodsOwner: id, articleNumber, ...by }) => {
+        const goodsOwner = findGoodsOwner(world, id);
+        return world.store.change(() => {
+          const article = ensureArticle(goodsOwner, articleNumber);
+          goodsOwner.moveStock(article.articleSystemId, by);
+          return showArticle(article, goodsOwner).inventoryInfo;
+        });
+      },
+    ),
+    settings: verb(
+      'changes settings of a goods owner (the little life among them); answers with all of them',
+      z.strictObject({ ...inHouse, set: goodsOwnerSettings.partial().prefault({}) }),
+      ({ goodsOwner, set }) => world.changeGoodsOwner(findGoodsOwner(world, goodsOwner), set),
+    ),
+    plan: verb(
+      'says what the little life does with an order, which need not be there yet',
+      z.strictObject({
+        ...inHouse,
+        orderNumber: z.string(),
+        enabled: z.boolean().default(true),
+        short: z.int().nonnegative().default(0),
+        parcels: z.int().positive().default(1),
+        waybill: z.boolean().default(true),
+      }),
+      ({ goodsOwner: id, ...plan }) => {
+        const goodsOwner = findGoodsOwner(world, id);
+        return structuredClone(world.store.change(() => goodsOwner.plans.put(plan)));
+      },
+    ),
+  };
+}

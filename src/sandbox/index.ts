@@ -1,0 +1,7 @@
+/** Simulators of Centra and Ongoing, for tests, demonstrations and the curious. */
+export type { Control } from './control/control';
+export { ControlRefused, type Verb } from './control/verb';
+export type { FaultKind, FaultRule } from './faults/rule';
+export type { CallEvent } from './http/serve';
+export type { GoodsOwnerOptions, SimulatorsOptions, StoreOptions } from './options';
+export { startSimulators, type GoodsOwnerAddress, type Simulators, type StoreAddress } from './simulators';

@@ -1,0 +1,33 @@
+import type { AddShare } from '../store/tally';
+import { allLines, picked, returned, type WarehouseOrder } from './model';
+import { status } from './settings';
+
+/** What an order may hold of an article. */
+export type Holding =
+  /** Ordered and not picked, of orders that are not picked. */
+  | 'booked'
+  /** Reserved by allocation. */
+  | 'allocated'
+  /** Ordered, neither picked nor allocated. */
+  | 'left-to-allocate'
+  /** Picked, not yet sent. */
+  | 'to-be-collected'
+  | 'picked-to-report'
+  | 'returned-to-report';
+
+export function addHoldings(order: WarehouseOrder, add: AddShare<Holding>): void {
+  if (order.status === status.cancelled) return;
+  for (const line of allLines(order.lines)) {
+    const of = line.articleSystemId;
+    const taken = picked(line);
+    if (order.status < status.picked && line.posted.shouldBePicked !== false) {
+      add(of, 'booked', Math.max(0, line.ordered - taken));
+      // A line's allocated number counts what was picked of it too.
+      add(of, 'allocated', Math.max(0, line.allocated - taken));
+      add(of, 'left-to-allocate', Math.max(0, line.ordered - Math.max(taken, line.allocated)));
+    }
+    if (order.status < status.sent) add(of, 'to-be-collected', taken);
+    add(of, 'picked-to-report', Math.max(0, taken - (line.reported ?? 0)));
+    add(of, 'returned-to-report', Math.max(0, returned(line) - (line.reportedReturned ?? 0)));
+  }
+}

@@ -1,0 +1,87 @@
+import type { Query } from '../http/query';
+import { allLines, isReturnToReport, isToReport, type WarehouseOrder } from './model';
+import { membersOf } from './posted';
+
+export type OrderFilter = (order: WarehouseOrder) => boolean;
+
+/** Time filters: which time of an order, and whether the query's time is its lower or its upper bound. */
+const times: Record<string, { bound: 'from' | 'to'; of: (order: WarehouseOrder) => number | null }> = {
+  orderStatusChangedTimeFrom: { bound: 'from', of: (order) => order.statusChangedAt },
+  orderUpdatedTimeFrom: { bound: 'from', of: (order) => order.updatedAt },
+  orderHeaderUpdatedTimeFrom: { bound: 'from', of: (order) => order.headerUpdatedAt },
+  orderHeaderUpdatedTimeTo: { bound: 'to', of: (order) => order.headerUpdatedAt },
+  orderCreatedTimeFrom: { bound: 'from', of: (order) => order.createdAt },
+  orderCreatedTimeTo: { bound: 'to', of: (order) => order.createdAt },
+  shippedTimeFrom: { bound: 'from', of: (order) => order.shippedAt },
+  shippedTimeTo: { bound: 'to', of: (order) => order.shippedAt },
+  lastReturnedFrom: { bound: 'from', of: (order) => order.lastReturnedAt },
+};
+
+const twoDaysMs = 2 * 86_400_000;
+
+/**
+ * The conditions of `GET /orders`, all of which must hold; or why they make no sense.
+ * A filter that the simulator does not know is refused: ignoring it would answer another question.
+ */
+export function orderFilters(query: Query, now: number): OrderFilter[] | string {
+  const filters: OrderFilter[] = [];
+  for (const name of new Set(query.entries().map(([key]) => key))) {
+    if (paging.has(name) || query.text(name) === '') continue;
+    const filter = name in times ? timeFilter(name, query) : valueFilter(name, query);
+    if (typeof filter === 'string') return filter;
+    filters.push(filter);
+  }
+  const updatedFrom = Date.parse(query.text('orderUpdatedTimeFrom') ?? '');
+  return updatedFrom < now - twoDaysMs ? 'orderUpdatedTimeFrom must be within the last two days.' : filters;
+}
+
+const paging = new Set(['goodsOwnerId', 'orderIdFrom', 'maxOrdersToGet', 'sort']);
+
+/** Times have a resolution of one second; fractions are ignored, on both sides. */
+function timeFilter(name: string, query: Query): OrderFilter | string {
+  const { bound, of } = times[name] as (typeof times)[string];
+  const wanted = seconds(Date.parse(query.text(name) ?? ''));
+  if (Number.isNaN(wanted)) return `${name} is not a date and time.`;
+  return (order) => {
+    const at = of(order);
+    return at !== null && (bound === 'from' ? seconds(at) >= wanted : seconds(at) <= wanted);
+  };
+}
+
+const seconds = (at: number) => Math.floor(at / 1000);
+
+function valueFilter(name: string, query: Query): OrderFilter | string {
+  const text = query.text(name);
+  const texts = query.texts(name) ?? [];
+  const number = query.int(name) ?? Number.NaN;
+  switch (name) {
+    case 'orderNumber':
+      return (order) => order.orderNumber === text;
+    case 'orderNumbers':
+      return (order) => texts.includes(order.orderNumber);
+    case 'goodsOwnerOrderId':
+      return (order) => order.posted.goodsOwnerOrderId === text;
+    case 'referenceNumbers':
+      return (order) => texts.includes(String(order.posted.referenceNumber));
+    case 'consigneeOrderNumbers':
+      return (order) => texts.includes(String(order.posted.consigneeOrderNumber));
+    case 'customerNumber':
+      return (order) => membersOf(order.posted.consignee).customerNumber === text;
+    case 'backOrderForOrderId':
+      return (order) => order.backOrderForOrderId === number;
+    case 'orderStatusFrom':
+      return Number.isNaN(number) ? `${name} is not a number.` : (order) => order.status >= number;
+    case 'orderStatusTo':
+      return Number.isNaN(number) ? `${name} is not a number.` : (order) => order.status <= number;
+    case 'onlyOrdersWithOrderLinesToReport':
+      return (order) => !query.flag(name) || isToReport(order);
+    case 'onlyOrdersWithOrderLinesToReportReturned':
+      return (order) => !query.flag(name) || isReturnToReport(order);
+    case 'parcelNumber':
+      return (order) => order.parcels.some((parcel) => parcel.parcelNumber === text);
+    case 'serial':
+      return (order) => [...allLines(order.lines)].some((line) => line.items.some((item) => item.serial === text));
+    default:
+      return `${name} is not a filter that this simulator knows.`;
+  }
+}
