@@ -8,14 +8,14 @@ import type { CentraStore } from './store';
 export function showShipment(shipment: Shipment, store: CentraStore): Record<string, unknown> {
   const order = store.host.orders.get(shipment.orderNumber) as Order;
   const lines = shownLines(shipment, order);
-  const document = (name: string) => `https://${store.id}.centra.example.com/${name}?shipment=${shipment.shipmentId}`;
+  const pdf = (name: string) => `https://${store.id}.centra.example.com/${name}?shipment=${shipment.shipmentId}`;
   const own = {
     shipmentId: shipment.shipmentId,
     customerId: order.customerId,
     // An order has "" where it has no account; a shipment "0".
     accountId: order.accountId === '' ? '0' : order.accountId,
-    proforma: document('proforma'),
-    deliveryNote: document('delnote'),
+    proforma: pdf('proforma'),
+    deliveryNote: pdf('delnote'),
     defaultCarrier: order.carrier,
     deliveryService: order.service,
     shipmentDate: centraDate(shipment.shippedAt, store.timezone),
