@@ -1,17 +1,20 @@
 /**
- * The known word that a mistyped one most likely means, for "did you mean …?". Undefined when none is near: more than a
- * third of the letters would have to change.
+ * The known word that a mistyped one most likely means, for "did you mean …?". Undefined when none is near: more than
+ * two letters, and more than a third of them, would have to change.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const [one, other] = [word.toLowerCase(), candidate.toLowerCase()];
+    // People rarely mistype the first letter: of two that are equally near, the one with the same.
+    const distance = editDistance(one, other) + (one[0] === other[0] ? 0 : 0.5);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best !== undefined && bestDistance <= Math.max(1, Math.floor(Math.max(word.length, best.length) / 3))
-    ? best
-    : undefined;
+  if (best === undefined) return undefined;
+  const length = Math.max(word.length, best.length);
+  const limit = length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
+  return Math.floor(bestDistance) <= limit && bestDistance < length ? best : undefined;
 }
 
 /** The `fix` of a problem about an unknown word; nothing where no known word is near. */

@@ -10,6 +10,7 @@ describe('the nearest known word', () => {
     ['fullevery', 'fullEvery'],
     ['lane', 'lanes'],
     ['retnetion', 'retention'],
+    ['vary', 'every'],
     ['webhooks', undefined],
     ['x', undefined],
     ['', undefined],

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto';
+import type { Shipment, ShipmentLine } from '../clients/centra/schema';
+import type { ShipmentDigests } from '../lifecycle/shipment/facts';
+import { physicalLines } from './physical-lines';
+import { lineFields, rawFields, shipmentFields } from './shipment-fields';
+
+export interface DigestOptions {
+  /** Without it nobody can find an address by trying addresses. Digests of different keys cannot be compared. */
+  readonly key: string;
+  /** Custom order attributes; each has a digest of its own, so that declaring one more changes none of the others. */
+  readonly attributes: readonly string[];
+}
+
+/** {@link ShipmentDigests}, and one digest of them all for a quick comparison. */
+export type ShipmentDigest = ShipmentDigests & { readonly combined: string };
+
+/**
+ * Keyed digests of the shipment's own fields, by groups: how a change in Centra is noticed without keeping what it was.
+ * Neither the clock nor any setting has a part in it; the order of keys and of lines has none either.
+ */
+export function shipmentDigest(shipment: Shipment, { key, attributes }: DigestOptions): ShipmentDigest {
+  const digest = (purpose: string, value: unknown) =>
+    createHmac('sha256', key)
+      .update(`${purpose}\n${canonical(value)}`)
+      .digest('hex')
+      .slice(0, 16);
+  const group = (name: 'consignee' | 'servicePoint' | 'carrier') => digest(name, pick(shipment, shipmentFields[name]));
+  const digests: ShipmentDigests = {
+    keyId: digest('key', 'id').slice(0, 8),
+    lines: digest('lines', byLineId(physicalLines(shipment), lineFields.lines)),
+    consignee: group('consignee'),
+    servicePoint: group('servicePoint'),
+    carrier: group('carrier'),
+    other: digest('other', {
+      ...pick(shipment, shipmentFields.other),
+      raw: pick(shipment.raw, rawFields),
+      lines: byLineId(allLines(shipment.products), lineFields.other),
+    }),
+    attributes: Object.fromEntries(
+      [...new Set(attributes)].sort().map((name) => [name, digest(`attribute ${name}`, shipment.raw[name] ?? '')]),
+    ),
+  };
+  return { ...digests, combined: digest('combined', digests) };
+}
+
+function pick<Row extends object>(row: Row, fields: readonly (keyof Row)[]): Partial<Row> {
+  return Object.fromEntries(fields.map((field) => [field, row[field]])) as Partial<Row>;
+}
+
+/** A list may come in another order without a change. */
+function byLineId(lines: readonly ShipmentLine[], fields: readonly (keyof ShipmentLine)[]): unknown[] {
+  return lines
+    .map((line) => ({ id: line.lineId, fields: canonical(pick(line, fields)) }))
+    .sort((one, other) => compare(one.id, other.id) || compare(one.fields, other.fields));
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+function allLines(lines: readonly ShipmentLine[]): ShipmentLine[] {
+  return lines.flatMap((line) => [line, ...allLines(line.bundle)]);
+}
+
+/** JSON with sorted keys; what is undefined is left out. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => compare(one, other)))
+      : inner,
+  );
+}
