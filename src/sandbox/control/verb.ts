@@ -26,7 +26,7 @@ export function verb<Schema extends z.ZodType, Result>(
   return Object.assign(call, { does, input });
 }
 
-export const nothing = z.strictObject({});
+export const nothing: z.ZodType<object, object> = z.strictObject({});
 
 /** A number that may come as text, from a query string say. */
 export const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);

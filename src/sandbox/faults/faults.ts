@@ -82,9 +82,17 @@ const pathFits = (pattern: string, path: string) =>
   pattern.startsWith('^') ? new RegExp(pattern).test(path) : path.startsWith(pattern);
 
 const names = (call: Call, what: string) =>
-  call.path.includes(what) ||
+  call.path.split('/').includes(what) ||
   call.query.entries().some(([, value]) => value === what) ||
-  (JSON.stringify(call.body) ?? '').includes(JSON.stringify(what));
+  holds(call.body, what);
+
+/** Whether a value somewhere in a document is this, as text or number. */
+function holds(document: unknown, what: string): boolean {
+  if (typeof document === 'string' || typeof document === 'number') return String(document) === what;
+  return (
+    typeof document === 'object' && document !== null && Object.values(document).some((value) => holds(value, what))
+  );
+}
 
 function applies(kind: FaultKind, call: Call): boolean {
   switch (kind) {

@@ -59,7 +59,7 @@ export const faultRule = z.strictObject({
   method: z.enum(['GET', 'PUT', 'POST', 'PATCH', 'DELETE']).optional(),
   /** Below the base URL: a prefix (`/orders`), or a regular expression when it begins with `^`. */
   path: z.string().refine(isPattern, 'not a regular expression').optional(),
-  /** Only calls that name this in path, query or body: a shipment id, an order number. */
+  /** Only calls with this value in path, query or body: a shipment id, an order number. */
   about: z.string().min(1).optional(),
   /** One kind, or several of which `seed` chooses. */
   kind: z.union([faultKind, z.array(faultKind).min(1)]),

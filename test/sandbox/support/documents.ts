@@ -1,0 +1,37 @@
+type Members = Record<string, unknown>;
+
+/** A document for `PUT /orders` that every goods owner takes; people and places are invented. */
+export const anOrder = (differences: Members = {}): Members => ({
+  goodsOwnerId: 121,
+  orderNumber: '10001-1',
+  goodsOwnerOrderId: '10001-1',
+  referenceNumber: 'retail/10001-1',
+  deliveryDate: '2026-03-02T12:00:00Z',
+  consignee: {
+    customerNumber: '110001',
+    name: 'Alva Provsson',
+    address1: 'Exempelgatan 1',
+    postCode: '111 22',
+    city: 'Exempelstad',
+    countryCode: 'SE',
+  },
+  orderLines: [aLine()],
+  ...differences,
+});
+
+export const aLine = (differences: Members = {}): Members => ({
+  rowNumber: '700001',
+  articleNumber: 'TEE2-WHT-M',
+  numberOfItems: 2,
+  ...differences,
+});
+
+/** What tests look at in the answers of the simulators. */
+export interface ShownShipment {
+  shipmentId: string;
+  paid: number;
+  products: { lineId: string; qty: number; ean: string }[];
+}
+
+export const shipmentIds = (answer: { json: <Body>() => Body }): string[] =>
+  answer.json<{ shipments: ShownShipment[] }>().shipments.map((shipment) => shipment.shipmentId);
