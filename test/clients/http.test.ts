@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { inspect } from 'node:util';
-import { ApiRefused } from '../../src/clients/errors';
+import fc from 'fast-check';
+import { ApiError, ApiRefused } from '../../src/clients/errors';
 import { createSend, type CallReport, type HttpRequest, type SendSettings } from '../../src/clients/http';
 import { closedPort, startServer, type LocalServer } from './support/server';
 import { failureOf } from './support/failures';
@@ -96,6 +98,18 @@ describe('a request', () => {
     await send(read);
     await send(write);
     expect(server.seen.map(({ connection }) => connection)).toEqual([1, 1]);
+  });
+
+  it('makes a new connection when the last one has been idle for long', async () => {
+    server.answerJson({});
+    const closed = new Promise<void>((resolve) =>
+      server.server.once('connection', (socket) => socket.once('close', () => resolve())),
+    );
+    const send = aSend({ agentOptions: { timeout: 20 } });
+    await send(read);
+    await closed;
+    await send(write);
+    expect(server.seen.map(({ connection }) => connection)).toEqual([1, 2]);
   });
 
   it('goes to the system itself, whatever proxy the environment names', async () => {
@@ -322,6 +336,45 @@ describe('a request that waits for a connection of others', () => {
     await expect(failureOf(send(write))).resolves.toMatchObject({ kind: 'unclear' });
     await expect(first).resolves.toMatchObject({ status: 200 });
     expect(server.seen.map(({ connection }) => connection)).toEqual([1, 1]);
+  });
+});
+
+describe('whatever happens, and whenever', () => {
+  const behaviours: Record<string, (response: ServerResponse) => void> = {
+    answers: (response) => response.end('{}'),
+    'answers late': (response) => setTimeout(() => response.end('{}'), 3),
+    'answers in pieces': (response) => response.write('{', () => setTimeout(() => response.end('}'), 2)),
+    resets: (response) => response.socket?.resetAndDestroy(),
+    'breaks off': (response) => response.write('{', () => response.socket?.destroy()),
+    'is silent': () => undefined,
+  };
+
+  it('a write that arrived is never called unsent, and every call ends in its class', async () => {
+    const send = aSend({ timeoutMs: 12 });
+    let number = 0;
+    const unsent: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.keys(behaviours)),
+        fc.option(fc.integer({ min: 0, max: 8 }), { nil: undefined }),
+        async (behaviour, abortAfterMs) => {
+          const path = `/${(number += 1)}`;
+          server.answer((_request, response) => behaviours[behaviour]!(response));
+          const controller = new AbortController();
+          const timer = abortAfterMs === undefined ? undefined : setTimeout(() => controller.abort(), abortAfterMs);
+          const end = await send({ ...write, path, signal: controller.signal }).then(
+            () => 'ok',
+            (error: unknown) => (error instanceof ApiError ? error.kind : error),
+          );
+          clearTimeout(timer);
+          expect(['ok', 'unclear', 'unavailable']).toContain(end);
+          if (end === 'unavailable') unsent.push(path);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(server.seen.filter(({ path }) => unsent.includes(path))).toEqual([]);
+    expect(reports).toHaveLength(number);
   });
 });
 
