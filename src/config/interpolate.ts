@@ -52,7 +52,8 @@ export function interpolate(tree: unknown, around: Surroundings): { tree: unknow
 
 function look(reference: string, { env, readFile }: Surroundings): string | Omit<Unresolved, 'at'> {
   if (/^[A-Za-z_]\w*$/.test(reference)) {
-    return env[reference] ?? { what: `needs the environment variable ${reference}, which is not set` };
+    const value = Object.hasOwn(env, reference) ? env[reference] : undefined;
+    return value ?? { what: `needs the environment variable ${reference}, which is not set` };
   }
   const [, path] = /^file:(.+)$/.exec(reference) ?? [];
   if (path === undefined) {

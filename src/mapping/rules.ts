@@ -96,9 +96,9 @@ function mappingRule(
   const path = `mapping${/^[A-Za-z_]\w*$/.test(target) ? `.${target}` : `[${JSON.stringify(target)}]`}`;
   // `orderLines.comment` is what one writes first.
   const name = target.replace(/^orderLines\.(?=\w)/, 'orderLines[].');
-  const kind = orderTargets[name];
+  const kind = Object.hasOwn(orderTargets, name) ? orderTargets[name] : undefined;
   if (kind === undefined) {
-    const fixed = fixedTargets[name];
+    const fixed = Object.hasOwn(fixedTargets, name) ? fixedTargets[name] : undefined;
     const unknown = { what: 'is no field of Ongoing’s order', ...didYouMean(name, Object.keys(orderTargets)) };
     problems.push({ path, ...(fixed === undefined ? unknown : { what: fixed }) });
     return undefined;

@@ -32,6 +32,7 @@ describe('${…}', () => {
 
   it.each([
     ['a variable that is not set', '${NOPE}', 'needs the environment variable NOPE, which is not set'],
+    ['a word of the language', '${constructor}', 'needs the environment variable constructor, which is not set'],
     ['a file that is not there', '${file:nope}', 'needs the file nope, which cannot be read (ENOENT)'],
     ['something else', '${a b}', expect.stringContaining('neither an environment variable nor a file')],
     ['one that does not end', '"a${A"', expect.stringContaining('neither an environment variable nor a file')],

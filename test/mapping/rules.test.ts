@@ -62,6 +62,7 @@ describe('a mapping', () => {
     ['orderRemrk', '"x"', 'mapping.orderRemrk', [/no field of Ongoing’s order/, 'did you mean orderRemark?']],
     ['consignee.adress1', '"x"', 'mapping["consignee.adress1"]', [/no field/, 'did you mean consignee.address1?']],
     ['consignee', '"x"', 'mapping.consignee', [/no field/]],
+    ['constructor', '"x"', 'mapping.constructor', [/no field/]],
     ['orderNumber', '"x"', 'mapping.orderNumber', [/whose order it is/]],
     ['goodsOwnerId', '1', 'mapping.goodsOwnerId', [/whose order it is/]],
     ['goodsOwnerOrderId', '"x"', 'mapping.goodsOwnerOrderId', [/whose order it is/]],

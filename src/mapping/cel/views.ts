@@ -18,7 +18,9 @@ export function shipmentView(shipment: Shipment, attributes: readonly string[]):
     viewOf('Shipment', source),
     // A merchant's attribute that has the name of one of Centra's fields is that field.
     Object.fromEntries(
-      attributes.filter((name) => !(name in declarations.Shipment)).map((name) => [name, read(raw[name], 'dyn')]),
+      attributes
+        .filter((name) => !Object.hasOwn(declarations.Shipment, name))
+        .map((name) => [name, read(raw[name], 'dyn')]),
     ),
   );
 }
