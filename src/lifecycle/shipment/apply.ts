@@ -1,6 +1,5 @@
 import type { Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
-import { cancelBasis } from './cancelling';
-import { dataBasis } from './importing';
+import { cancelBasis, dataBasis } from './basis';
 import { observeCentra, observeWarehouse } from './observe';
 import type { Done, EffectResults, NotDone } from './results';
 import type { ShipmentSettings } from './settings';
@@ -260,7 +259,9 @@ function imported(
       const next = effect.rewrite
         ? { ...seen, order: { ...sent, ...(content ? { rewriting: { ...content, at: span.startedAt } } : {}) } }
         : { ...seen, order: { ...sent, ...content } };
-      return inDoubt(next, 'import', settings.writeLimitMs.ongoing, span);
+      return inDoubt(next, 'import', settings.writeLimitMs.ongoing, span, {
+        ...(result.reason ? { reason: result.reason, basis: dataBasis(next.centra.digests) } : {}),
+      });
     }
     default:
       return result satisfies never;
@@ -403,7 +404,9 @@ function orderCancelled(
       });
     }
     case 'unclear':
-      return inDoubt(facts, 'cancel', settings.writeLimitMs.ongoing, span);
+      return inDoubt(facts, 'cancel', settings.writeLimitMs.ongoing, span, {
+        ...(result.reason ? { reason: result.reason, basis: cancelBasis(facts.parts, settings) } : {}),
+      });
     case 'not-done':
       return facts;
     default:

@@ -1,22 +1,9 @@
+import { cancelAgainMs, cancelBasis } from './basis';
 import type { OurOrder, Part, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import { answered, moneyWithoutGoods } from './draft';
 import type { Ask, Step } from './steps';
-import type { ShipmentSettings } from './settings';
 import { anyShipped, cancelWanted, isShipped, livingParts } from './view';
-
-/** A refused cancellation is tried again at most once an hour: Ongoing limits consecutive failures. */
-export const cancelAgainMs = 3_600_000;
-
-/** What a refused cancellation was about: while this is the same, asking again gives the same answer. */
-export const cancelBasis = (parts: readonly Part[], settings: ShipmentSettings) =>
-  JSON.stringify(
-    parts.map((part) => [
-      part.orderId,
-      settings.statuses.cancellable.includes(part.status),
-      part.lines.map((line) => line.picked),
-    ]),
-  );
 
 /** A cancelled, withdrawn or unwanted shipment: nothing is sent, or what was sent is taken back, or a person is told why not. */
 export const cancelling: Rule = (situation) => {

@@ -1,6 +1,6 @@
 import type { Draft, Situation } from './draft';
 import { answered } from './draft';
-import { dataBasis } from './importing';
+import { dataBasis } from './basis';
 import type { Ask } from './steps';
 import { changesSinceWritten } from './view';
 

@@ -4,6 +4,7 @@ import { answered } from './draft';
 import type { Ask, Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
 import { cancelWanted, settled } from './view';
+import { cancelAgainMs, cancelBasis, dataBasis } from './basis';
 
 /**
  * A write was sent and no usable answer came. Evidence that it was done counts at once (`observe` takes it in and ends
@@ -89,7 +90,14 @@ function importDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft |
   const step = nextLook(doubt, settings, now, look);
   const stage = order.written ? 'in-warehouse' : 'importing';
   if (step) return { stage, phase: 'import', step };
-  // Proven that it is not there: a first write is the business of the rules for importing.
+  // Proven that it is not there. What it said instead of an id was a refusal, then.
+  const basis = dataBasis(facts.centra.digests);
+  if (doubt.reason && doubt.basis === basis) {
+    const attention = order.rewriting ? 'changed-after-start' : 'order-refused';
+    const ask: Ask = { attention, basis, about: doubt.reason, choices: [] };
+    return { stage, phase: 'import', step: { do: 'wait', for: 'changed-data' }, asks: [ask] };
+  }
+  // A first write is the business of the rules for importing.
   if (!order.rewriting) return undefined;
   const { number, firstImportAt } = order;
   return { stage, phase: 'import', step: { do: 'import', number, firstImportAt, rewrite: true } };
@@ -104,7 +112,14 @@ function cancelDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft |
   const { order } = facts;
   if (!order) return undefined;
   const step = nextLook(doubt, settings, now, { do: 'lookWarehouse', number: order.number, backOrdersOf: [] });
-  return step && { stage: 'cancelling', phase: 'cancel', step };
+  const stage = 'cancelling';
+  const phase = 'cancel';
+  if (step) return { stage, phase, step };
+  // It lives. What was said instead of an id was a refusal, as long as the warehouse shows the same.
+  const again = (doubt.undone?.last ?? now) + cancelAgainMs;
+  if (!doubt.reason || doubt.basis !== cancelBasis(facts.parts, settings) || now >= again) return undefined;
+  const ask: Ask = { attention: 'cancel-refused', basis: doubt.basis, about: doubt.reason, choices: [] };
+  return { stage, phase, step: { do: 'wait', for: 'cancellable', until: again }, asks: [ask] };
 }
 
 function refundDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {

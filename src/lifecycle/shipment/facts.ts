@@ -192,6 +192,9 @@ export interface Doubt {
   readonly lookedAt?: number;
   /** Reads after the limit that show the old state. */
   readonly undone?: { readonly first: number; readonly last: number };
+  /** What the other system said instead of an id: a refusal, if it proves undone. `basis`: the data that it was about. */
+  readonly reason?: string;
+  readonly basis?: string;
   /** A completion that was to capture too: the money may have been taken without it. */
   readonly capturing?: boolean;
   /** For a capture: the shipment was in no list. */

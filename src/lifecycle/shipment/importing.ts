@@ -1,22 +1,9 @@
 import type { Draft, Rule, Situation } from './draft';
 import { answered, moneyWithoutGoods } from './draft';
 import { confirmCancelled } from './cancelling';
-import type { ShipmentDigests } from './facts';
+import { dataBasis } from './basis';
 import type { Ask, Step } from './steps';
 import { isPaid, settled } from './view';
-
-/** What a refusal of the shipment's data was about: a change of the data is worth another try. */
-export const dataBasis = (digests: ShipmentDigests | undefined) =>
-  digests
-    ? JSON.stringify([
-        digests.lines,
-        digests.consignee,
-        digests.servicePoint,
-        digests.carrier,
-        digests.other,
-        digests.attributes,
-      ])
-    : '';
 
 /** Everything until Ongoing has the order: a number, the money where the setting says so, the order itself. */
 export const importing: Rule = (situation) => {

@@ -68,7 +68,7 @@ function withRow(facts: ShipmentFacts, row: ShipmentRow, observedAt: number): Sh
   const { gate, ...rest } = facts;
   const open =
     gate && (groups.length > 0 || (!row.hold && !row.suspect && (facts.centra.hold || facts.centra.suspect)));
-  const next = withCentra(open ? rest : facts, {
+  const next = withCentra(comparable(open ? rest : facts, row), {
     paid: row.paid,
     shouldCapture: row.shouldCapture,
     hold: row.hold,
@@ -79,6 +79,13 @@ function withRow(facts: ShipmentFacts, row: ShipmentRow, observedAt: number): Sh
   const noted = groups.length > 0 ? note(next, changeNoted(groups, observedAt)) : next;
   // A hold that can be seen is a withdrawal that must be seen twice, like any other; before anything was sent it is the gate's.
   return row.hold && facts.order?.sent ? absence(noted, observedAt) : noted;
+}
+
+/** The key of the digests has changed (a new secret): what we hold cannot be compared, so it is taken as it is now. */
+function comparable(facts: ShipmentFacts, { digests }: ShipmentRow): ShipmentFacts {
+  const { order } = facts;
+  if (!order?.digests || order.digests.keyId === digests.keyId) return facts;
+  return { ...facts, order: { ...order, digests } };
 }
 
 const changeNoted = (groups: readonly string[], at: number): TimelineEntry => ({

@@ -20,6 +20,8 @@ export interface NotDone {
 export interface Unclear {
   readonly end: 'unclear';
   readonly at?: string;
+  /** What it said instead of what we expected: may be a refusal, once two reads show that nothing was done. */
+  readonly reason?: string;
 }
 
 /** The other system understood and said no, in its own words (without personal values). */

@@ -1,0 +1,28 @@
+import type { Part, ShipmentDigests } from './facts';
+import type { ShipmentSettings } from './settings';
+
+/** A refused cancellation is tried again at most once an hour: Ongoing limits consecutive failures. */
+export const cancelAgainMs = 3_600_000;
+
+/** What a refused cancellation was about: while this is the same, asking again gives the same answer. */
+export const cancelBasis = (parts: readonly Part[], settings: ShipmentSettings) =>
+  JSON.stringify(
+    parts.map((part) => [
+      part.orderId,
+      settings.statuses.cancellable.includes(part.status),
+      part.lines.map((line) => line.picked),
+    ]),
+  );
+
+/** What a refusal of the shipment's data was about: a change of the data is worth another try. */
+export const dataBasis = (digests: ShipmentDigests | undefined) =>
+  digests
+    ? JSON.stringify([
+        digests.lines,
+        digests.consignee,
+        digests.servicePoint,
+        digests.carrier,
+        digests.other,
+        digests.attributes,
+      ])
+    : '';

@@ -1,0 +1,121 @@
+import type { ShipmentFacts, ShipmentKey } from './facts';
+import type { Possible } from './operator';
+import type { Ask, Decision, Step, WaitFor } from './steps';
+
+/** Sentences that an operator reads. No names, no addresses: only what the facts hold. */
+
+const waits: Readonly<Record<WaitFor, string>> = {
+  warehouse: 'the warehouse picks and ships it',
+  waybill: 'it is shipped; the warehouse has not given a waybill yet',
+  'back-order': 'the rest of it is still to be picked or shipped',
+  operator: 'a person',
+  release: 'an operator releases it',
+  settling: 'the other system comes to rest; then it is read again',
+  'another-attempt': 'another attempt: the last one did not get through',
+  connection: 'the connection works again or is resumed',
+  'centra-to-drop-it': 'Centra stops offering the shipment; until then it must not start again',
+  'centra-to-show-it': 'Centra shows the shipment again',
+  gate: 'Centra releases it (on hold, suspect, or filtered out)',
+  payment: 'it is paid in Centra',
+  'changed-data': 'the data are mended in Centra or in the warehouse; then it is tried again',
+  cancellable: 'the warehouse takes back what it picked and sets the order to Open',
+};
+
+const effects: Readonly<Record<Exclude<Step['do'], 'wait' | 'finish'>, string>> = {
+  findNumber: 'Ongoing is asked which order number is free',
+  capture: 'the payment is captured in Centra',
+  import: 'the order is written to Ongoing',
+  lookCentra: 'Centra is asked for the shipment and its order',
+  lookWarehouse: 'Ongoing is asked for the order',
+  adjust: 'serial numbers and lowered quantities are written to Centra',
+  complete: 'the shipment is completed in Centra',
+  acknowledge: 'Ongoing is told that the picked numbers are known',
+  cancelOrder: 'the order is cancelled in Ongoing',
+  listReturns: 'Centra is asked for the returns of the shipment',
+  refund: 'what was not picked is refunded in Centra',
+  appendWaybills: 'later waybills are noted on the order in Centra',
+};
+
+export const waitingFor = (step: Step): string => {
+  if (step.do === 'wait') return waits[step.for];
+  return step.do === 'finish' ? 'nothing: it ends' : effects[step.do];
+};
+
+const asks: Readonly<Record<Ask['attention'], string>> = {
+  'captured-not-shipped':
+    'The customer’s money was captured, and the goods will not be shipped. Refund it in Centra, then answer `refunded`.',
+  'capture-in-doubt':
+    'A capture was sent and no answer came; Centra does not show whether the money was taken. Look at the payment in Centra or at the payment provider, then answer `captured` or `not-captured`.',
+  'capture-refused':
+    'The payment could not be captured. Nothing is sent without it. Speak with the customer or the payment provider; when Centra shows it paid it goes on by itself, `retry` tries again now.',
+  'not-paid':
+    'The goods are ready to be reported, but Centra does not show the shipment as paid. It goes on when it is.',
+  'shipped-though-cancelled':
+    'It was cancelled, and the warehouse shipped it all the same. Settle it with the customer, then answer `accept`.',
+  'cancel-refused':
+    'It is cancelled, but the warehouse has started on it. The warehouse must take back what was picked and set the order to Open; then the cancellation is tried again.',
+  'cancelled-in-warehouse':
+    'The warehouse cancelled the order, and Centra still wants the goods. `order-again` sends it under a new number, `give-up` treats it as cancelled.',
+  'completed-elsewhere':
+    'Somebody completed the shipment in Centra, and the order in the warehouse is still open. `accept` leaves the order as it is, `cancel-order` cancels it.',
+  'changed-after-start':
+    'The shipment was changed in Centra after the warehouse had started. Tell the warehouse; `as-is` leaves it as it was sent.',
+  'short-picked':
+    'The warehouse did not pick what was ordered. `lower` lowers the shipment to what was picked, `refund` completes it and refunds the rest, `as-is` reports it as if it were whole, `wait` waits for more.',
+  'complete-refused': 'Centra refused the report.',
+  'number-taken':
+    'The order number belongs to another order in Ongoing. Nothing is written over it; when it is free, `retry`.',
+  'order-refused':
+    'Ongoing refused the order. Mend the data in Centra (it is tried again by itself) or the settings in the warehouse (then `retry`).',
+  unmappable: 'No order can be made of the shipment. It is tried again when its data change in Centra.',
+  unauthorized: 'The credentials are refused.',
+  unreachable: 'The system cannot be reached.',
+  'list-shrunk': 'Centra’s list of shipments has become much shorter.',
+  'not-visible':
+    'Centra shows neither the shipment nor its order (on hold, in another market?). Nothing is cancelled because of that. `wait`, or `withdraw` to cancel the order in the warehouse.',
+  'no-tracking': 'It is shipped, and there is still no waybill. Ask the warehouse, or `complete` it without.',
+  unreadable: 'The other system answers in a form that cannot be read.',
+  overdue: 'It has taken longer than it should.',
+};
+
+export const askSentence = (ask: Ask): string =>
+  ask.about ? `${asks[ask.attention]} (${ask.about})` : asks[ask.attention];
+
+const when = (at: number) => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
+
+/** What stands as current details in Temporal's UI: Markdown that explains a shipment without the command line. */
+export function details(
+  key: ShipmentKey,
+  facts: ShipmentFacts,
+  decision: Decision,
+  actions: readonly Possible[],
+): string {
+  const { order, parts } = facts;
+  const { step } = decision;
+  const lines = [
+    `**${decision.stage}**: ${step.do === 'wait' ? 'waits until ' : ''}${waitingFor(step)}.`,
+    `Since ${when(facts.phase.since)} UTC.${decision.dueAt ? ` A person is asked at ${when(decision.dueAt)} UTC if nothing happens.` : ''}`,
+    ...(step.do === 'wait' && step.until ? [`Looked at again at ${when(step.until)} UTC.`] : []),
+    ...decision.asks.map((ask) => `\n**Attention: ${ask.attention}.** ${askSentence(ask)}`),
+    '',
+    `| | |`,
+    `| --- | --- |`,
+    `| Shipment in Centra | ${key.shipmentId}, ${facts.centra.paid ? 'paid' : 'not paid'}${facts.centra.goodToGo ? ', good-to-go' : ''} |`,
+    `| Order in Ongoing | ${order ? `${order.number}${order.written ? '' : ' (not written yet)'}` : 'none yet'} |`,
+    ...parts.map(
+      (part) =>
+        `| Seen in the warehouse | ${part.orderNumber}: ${part.statusText ?? ''} (${part.status})${part.waybills.length ? `, waybill ${part.waybills.join(', ')}` : ''} |`,
+    ),
+    ...(facts.attempts
+      ? [
+          `| Attempts | ${facts.attempts.count} of ${facts.attempts.of}, ${facts.attempts.kind} (${facts.attempts.system}) |`,
+        ]
+      : []),
+    '',
+    `Possible now: ${actions
+      .filter((action) => action.allowed)
+      .map((action) => `\`${action.name}\`${action.choices ? ` (${action.choices.join(', ')})` : ''}`)
+      .join(', ')}`,
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,57 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ConnectionAsk, ConnectionFacts } from '../lifecycle/connection';
+import type { ConnectionStage, System } from '../lifecycle/words';
+
+/** Which connection: the one to a store, or the one to a goods owner. */
+export interface ConnectionInput {
+  readonly id: string;
+  readonly system: System;
+  readonly goodsOwner: string;
+  readonly store?: string;
+  readonly facts?: ConnectionFacts;
+  /** What the search attributes show already, after continue-as-new. */
+  readonly shown?: { readonly stage: string; readonly attention?: string };
+}
+
+/** A call did not work in a way that concerns all calls. */
+export interface ConnectionFailure {
+  readonly why: 'unauthorized' | 'unreachable';
+  readonly operation: string;
+  /** This endpoint only: it is switched off. */
+  readonly endpointOff?: boolean;
+}
+
+export const failed = defineSignal<[ConnectionFailure]>('failed');
+/** What a scan makes of the list: `missing` of `total` are newly not in it, or the list is whole. */
+export const listSeen = defineSignal<[{ missing: number; total: number; shrunk: boolean }]>('listSeen');
+
+export interface ConnectionRequest {
+  readonly actor: string;
+  readonly reason?: string;
+  readonly choice?: string;
+}
+export const pause = defineUpdate<{ message: string }, [ConnectionRequest]>('pause');
+export const resume = defineUpdate<{ message: string }, [ConnectionRequest]>('resume');
+export const resolveConnection = defineUpdate<{ message: string }, [ConnectionRequest]>('resolve');
+/** Probe now. */
+export const retryConnection = defineUpdate<{ message: string }, [ConnectionRequest]>('retry');
+
+export interface ConnectionView {
+  readonly stage: ConnectionStage;
+  readonly facts: ConnectionFacts;
+  readonly asks: readonly ConnectionAsk[];
+}
+export const connectionView = defineQuery<ConnectionView>('state');
+
+/** What the connection's workflow has done for it. */
+export interface ConnectionActivities {
+  /** A harmless call: does it work? */
+  probe(
+    connection: Pick<ConnectionInput, 'id' | 'system' | 'goodsOwner' | 'store'>,
+  ): Promise<'works' | 'unauthorized' | 'unreachable'>;
+  /** Tells everything that waits for this connection to go on. @returns how many were told */
+  wakeAll(connection: Pick<ConnectionInput, 'id' | 'system' | 'goodsOwner' | 'store'>): Promise<number>;
+}
+
+/** Only a resume that all processes have heard is true: states of connections are remembered this long, ms. */
+export const connectionStateMaxAgeMs = 3_000;

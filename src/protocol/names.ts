@@ -1,0 +1,54 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+
+/**
+ * The names inside Temporal: a contract with users, see `docs/configuration.md`. Ids are built from business ids, so that
+ * a second start of the same thing is a no-op.
+ */
+export const shipmentId = (store: string, shipment: string) => `shipment/${store}/${shipment}`;
+export const connectionId = (storeOrGoodsOwner: string) => `connection/${storeOrGoodsOwner}`;
+export const lanesId = (shard: number) => `lanes/${shard}`;
+
+/** Schedules, one for each periodic job; their workflows have the same id with the time of the run behind it. */
+export const shipmentsSchedule = (store: string) => `shipments/${store}`;
+export const warehouseSchedule = (goodsOwner: string) => `warehouse/${goodsOwner}`;
+export const sweepSchedule = (goodsOwner: string) => `sweep/${goodsOwner}`;
+
+/** Who polls what. */
+export const taskQueues = {
+  /** Workflows and light activities. */
+  bridge: 'bridge',
+  /** Leases for shards of goods owners. */
+  lanes: 'lanes',
+  /** One call at a time, over all processes. */
+  ongoing: (goodsOwner: string) => `ongoing/${goodsOwner}`,
+  centra: (store: string) => `centra/${store}`,
+} as const;
+
+/** `bridge` sets them up; `Attention IS NOT NULL` is the list of everything that a person should look at. */
+export const searchAttributes = {
+  goodsOwner: defineSearchAttributeKey('GoodsOwner', 'KEYWORD'),
+  store: defineSearchAttributeKey('Store', 'KEYWORD'),
+  stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
+  attention: defineSearchAttributeKey('Attention', 'KEYWORD'),
+  /** Centra's order number. */
+  orderNumber: defineSearchAttributeKey('OrderNumber', 'KEYWORD'),
+  /** The order number in Ongoing. */
+  warehouseOrder: defineSearchAttributeKey('WarehouseOrder', 'KEYWORD'),
+  attentionSince: defineSearchAttributeKey('AttentionSince', 'DATETIME'),
+  /** When attention will be raised if nothing happens. */
+  dueAt: defineSearchAttributeKey('DueAt', 'DATETIME'),
+} as const;
+
+/** Workflow types. Callers start workflows by these names, without importing the workflows' code. */
+export const workflowTypes = {
+  shipment: 'shipment',
+  connection: 'connection',
+  shipmentsScan: 'shipmentsScan',
+  warehouseScan: 'warehouseScan',
+  sweep: 'sweep',
+  lease: 'lease',
+} as const;
+
+/** How urgent a call is in a lane; 1 is first. Temporal's `priorityKey`, and the lock within a lane. */
+export const priorities = { cancel: 1, shipment: 2, scan: 3, stock: 4, articles: 5 } as const;
+export type Priority = (typeof priorities)[keyof typeof priorities];

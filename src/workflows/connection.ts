@@ -1,0 +1,217 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { ApplicationFailure } from '@temporalio/common';
+import type { ConnectionFacts } from '../lifecycle/connection';
+import {
+  connectionAsks,
+  connectionStage,
+  endpointOffMs,
+  probeAfterMs,
+  workingConnection,
+} from '../lifecycle/connection';
+import type { ConnectionActivities, ConnectionInput, ConnectionRequest } from '../protocol/connection';
+import {
+  connectionStateMaxAgeMs,
+  connectionView,
+  failed,
+  listSeen,
+  pause,
+  resolveConnection,
+  resume,
+  retryConnection,
+} from '../protocol/connection';
+import { priorities, searchAttributes, taskQueues } from '../protocol/names';
+import { Deadline } from './deadline';
+
+/**
+ * The connection to one store or goods owner: one question to a person when it does not work, instead of one for every
+ * shipment. It probes alone, and wakes what waits when it works again. It lives as long as the connection is configured.
+ */
+export async function connection(input: ConnectionInput): Promise<void> {
+  return CancellationScope.nonCancellable(() => watch(input));
+}
+
+async function watch(input: ConnectionInput): Promise<void> {
+  const { id, system, goodsOwner, store } = input;
+  const identity = { id, system, goodsOwner, ...(store ? { store } : {}) };
+  let facts: ConnectionFacts = input.facts ?? workingConnection;
+  let shown: { stage: string; attention?: string } = input.shown ?? { stage: 'working' };
+  let news = 0;
+  let wakes = 0;
+  let probeNow = false;
+  let failedAt = Date.now();
+  const deadline = new Deadline();
+
+  const { wakeAll } = proxyActivities<ConnectionActivities>({
+    taskQueue: taskQueues.bridge,
+    startToCloseTimeout: '10 minutes',
+    heartbeatTimeout: '30 seconds',
+  });
+  const { probe } = proxyActivities<ConnectionActivities>({
+    taskQueue: system === 'centra' && store ? taskQueues.centra(store) : taskQueues.ongoing(goodsOwner),
+    startToCloseTimeout: '3 minutes',
+    heartbeatTimeout: '20 seconds',
+    retry: { maximumAttempts: 1 },
+    priority: { priorityKey: priorities.cancel },
+  });
+
+  setHandler(failed, ({ why, operation, endpointOff }) => {
+    news += 1;
+    if (endpointOff) facts = { ...facts, off: { ...facts.off, [operation]: Date.now() } };
+    else if (facts.waiting?.why !== why) {
+      failedAt = Date.now();
+      facts = {
+        ...facts,
+        waiting: { why, since: facts.waiting?.since ?? Date.now(), probes: facts.waiting?.probes ?? 0 },
+      };
+    }
+  });
+  setHandler(listSeen, ({ missing, total, shrunk }) => {
+    news += 1;
+    const { shrunk: before, believed: _b, ...rest } = facts;
+    facts = shrunk ? { ...facts, shrunk: { since: before?.since ?? Date.now(), missing, total } } : rest;
+  });
+  setHandler(
+    pause,
+    ({ actor, reason }) => {
+      news += 1;
+      facts = { ...facts, paused: { at: Date.now(), by: actor, ...(reason ? { reason } : {}) } };
+      return { message: 'paused: nothing but cancellations is written' };
+    },
+    { validator: (request) => check(request, facts.paused ? 'it is paused already' : undefined) },
+  );
+  setHandler(
+    resume,
+    () => {
+      news += 1;
+      wakes += 1;
+      const { paused: _p, ...rest } = facts;
+      facts = rest;
+      return { message: 'resumed: what waited goes on' };
+    },
+    { validator: (request) => check(request, facts.paused ? undefined : 'it is not paused', false) },
+  );
+  setHandler(
+    resolveConnection,
+    ({ actor }) => {
+      news += 1;
+      facts = { ...facts, believed: { at: Date.now(), by: actor } };
+      return { message: 'the next scan believes the list' };
+    },
+    {
+      validator: (request) =>
+        check(
+          request,
+          connectionAsks(facts).some(({ choices }) => choices.includes(request.choice ?? ''))
+            ? undefined
+            : 'nothing is asked that has this choice',
+        ),
+    },
+  );
+  setHandler(
+    retryConnection,
+    () => {
+      news += 1;
+      probeNow = true;
+      return { message: 'it is tried now' };
+    },
+    { validator: (request) => check(request, facts.waiting ? undefined : 'it works', false) },
+  );
+  setHandler(connectionView, () => ({ stage: connectionStage(facts), facts, asks: connectionAsks(facts) }));
+
+  for (;;) {
+    const seen = news;
+    facts = forgetEndpoints(facts);
+    show();
+    if (wakes > 0) {
+      wakes = 0;
+      // Other processes remember a stage for a moment: what is woken earlier would only wait again.
+      await condition(() => false, connectionStateMaxAgeMs + 500);
+      await wakeAll(identity);
+      continue;
+    }
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      return continueAsNew<typeof connection>({ ...identity, facts, shown });
+    }
+    const { waiting } = facts;
+    const probeAt = waiting
+      ? probeNow
+        ? 0
+        : Math.max(failedAt, waiting.since) + probeAfterMs(waiting.probes)
+      : undefined;
+    if (probeAt !== undefined && probeAt <= Date.now()) {
+      probeNow = false;
+      await tryIt();
+      continue;
+    }
+    const past = deadline.at(earliest(probeAt, endOfEndpoints(facts)));
+    await condition(() => news !== seen || past());
+  }
+
+  async function tryIt(): Promise<void> {
+    const end = await probe(identity).catch(() => 'unreachable' as const);
+    const { waiting, ...rest } = facts;
+    failedAt = Date.now();
+    if (end === 'works') {
+      facts = rest;
+      wakes += 1;
+    } else if (waiting) {
+      facts = { ...facts, waiting: { why: end, since: waiting.since, probes: waiting.probes + 1 } };
+    }
+  }
+
+  function show(): void {
+    const stage = connectionStage(facts);
+    const asks = connectionAsks(facts);
+    const attention = asks[0]?.attention;
+    setCurrentDetails(
+      [
+        `**${stage}**`,
+        ...(facts.paused
+          ? [`Paused by ${facts.paused.by}${facts.paused.reason ? `: ${facts.paused.reason}` : ''}.`]
+          : []),
+        ...asks.map((ask) => `\n**Attention: ${ask.attention}.** ${ask.sentence}`),
+      ].join('\n'),
+    );
+    if (stage === shown.stage && attention === shown.attention) return;
+    upsertSearchAttributes([
+      { key: searchAttributes.stage, value: stage },
+      { key: searchAttributes.attention, value: attention ?? null },
+      { key: searchAttributes.attentionSince, value: asks[0] ? new Date(asks[0].since) : null },
+    ]);
+    shown = { stage, ...(attention ? { attention } : {}) };
+  }
+}
+
+function check(request: ConnectionRequest, whyNot: string | undefined, needsReason = true): void {
+  const missing = request.actor
+    ? needsReason && !request.reason
+      ? 'a reason is required'
+      : undefined
+    : 'the actor is missing';
+  const problem = missing ?? whyNot;
+  if (problem) throw ApplicationFailure.nonRetryable(problem, 'NotPossible');
+}
+
+const endOfEndpoints = ({ off }: ConnectionFacts) =>
+  Object.keys(off).length > 0 ? Math.min(...Object.values(off)) + endpointOffMs : undefined;
+
+function forgetEndpoints(facts: ConnectionFacts): ConnectionFacts {
+  const off = Object.entries(facts.off).filter(([, at]) => Date.now() < at + endpointOffMs);
+  return off.length === Object.keys(facts.off).length ? facts : { ...facts, off: Object.fromEntries(off) };
+}
+
+const earliest = (...times: (number | undefined)[]) => {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+};

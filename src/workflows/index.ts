@@ -1,0 +1,2 @@
+export { connection } from './connection';
+export { shipment } from './shipment';
