@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { ensureSearchAttributes, type WantedSearchAttribute } from '../../src/connection/search-attributes';
+import { environmentName, type TestRun } from './global-setup';
+
+/** What the run's server gives to one test file: a namespace of its own, so that fixed ids and queues do not meet. */
+export interface TestTemporal {
+  readonly address: string;
+  readonly namespace: string;
+  readonly connection: Connection;
+  readonly client: Client;
+  /** For `connect({ env })` and for processes of ours. */
+  readonly env: Readonly<Record<'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE', string>>;
+  /** For workers that a test makes itself; closed with the file. */
+  nativeConnection(): Promise<NativeConnection>;
+  /** Runs a worker on a task queue of its own for as long as `work` takes, and hands on what it returns. */
+  withWorker<T>(options: Partial<WorkerOptions>, work: (taskQueue: string) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Temporal for the test file that calls it, at the top level: `const temporal = useTemporal()`. Its members may be used
+ * from `beforeAll` on.
+ */
+export function useTemporal(options: { searchAttributes?: readonly WantedSearchAttribute[] } = {}): TestTemporal {
+  const { address } = testRun();
+  const namespace = `test-${randomUUID()}`;
+  const connection = Connection.lazy({ address });
+  let native: Promise<NativeConnection> | undefined;
+  const nativeConnection = () => (native ??= quietly(() => NativeConnection.connect({ address })));
+
+  beforeAll(async () => {
+    const workflowExecutionRetentionPeriod = { seconds: 86_400 as unknown as Long };
+    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+    await ensureSearchAttributes(connection, namespace, options.searchAttributes ?? []);
+  });
+  afterAll(async () => {
+    await (await native)?.close();
+    await connection.close();
+  });
+  return {
+    ...{ address, namespace, connection, nativeConnection },
+    client: new Client({ connection, namespace }),
+    env: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace },
+    async withWorker(workerOptions, work) {
+      const taskQueue = `test-${randomUUID()}`;
+      const worker = await Worker.create({
+        connection: await nativeConnection(),
+        namespace,
+        taskQueue,
+        ...workerOptions,
+      });
+      return worker.runUntil(() => work(worker.options.taskQueue));
+    },
+  };
+}
+
+/** What the run's setup has started. */
+export function testRun(): TestRun {
+  const run = process.env[environmentName];
+  if (run === undefined) throw new Error('no Temporal for the tests: jest must run with test/support/global-setup.ts');
+  return JSON.parse(run) as TestRun;
+}
+
+/** The SDK reports every change of state on standard error; a test's own words are enough. */
+function quietly<T>(then: () => T): T {
+  try {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+  } catch (error) {
+    // The test has installed one of its own, and is not talked out of it.
+    if ((error as Error).name !== 'IllegalStateError') throw error;
+  }
+  return then();
+}
