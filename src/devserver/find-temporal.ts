@@ -16,7 +16,7 @@ export interface FindTemporalOptions {
   readonly signal?: AbortSignal;
   /** Where to download from. Default: Temporal's own source. */
   readonly downloadFrom?: string;
-  /** Give the download up when nothing has arrived for this long, milliseconds. Default 20 s. */
+  /** Give the download up when nothing has arrived for this long, milliseconds. Default 15 s. */
   readonly downloadStallMs?: number;
 }
 
@@ -56,7 +56,7 @@ export async function findTemporal(options: FindTemporalOptions = {}): Promise<F
   if (reason === undefined) return { path: kept, how: 'kept copy' };
   tried.push(`${kept} ${reason}`);
 
-  const { downloadFrom = officialSource, downloadStallMs = 20_000 } = options;
+  const { downloadFrom = officialSource, downloadStallMs = 15_000 } = options;
   const installed = await installTemporal({ env, cacheDir, progress, signal, downloadFrom, downloadStallMs });
   if ('how' in installed) return { path: kept, how: installed.how };
   throw notFound([...tried, ...installed.failed]);

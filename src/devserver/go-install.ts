@@ -5,7 +5,6 @@ import { wantedVersion } from './temporal-version';
 
 /** The first build takes about four minutes on two cores; this is for much slower machines. */
 const giveUpAfterMs = 45 * 60_000;
-const tellEveryMs = 10_000;
 
 export interface GoInstallOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -13,6 +12,8 @@ export interface GoInstallOptions {
   readonly into: string;
   readonly progress: (message: string) => void;
   readonly signal?: AbortSignal;
+  /** How often `progress` hears that it goes on, milliseconds. Default 10 s. */
+  readonly tellEveryMs?: number;
 }
 
 /**
@@ -21,7 +22,8 @@ export interface GoInstallOptions {
  * @returns the path of the executable
  * @throws with a reason that may be shown: no Go here, or the build failed
  */
-export async function goInstall({ env, into, progress, signal }: GoInstallOptions): Promise<string> {
+export async function goInstall(options: GoInstallOptions): Promise<string> {
+  const { env, into, progress, signal, tellEveryMs = 10_000 } = options;
   const [go] = onPath('go', env);
   if (go === undefined) throw new Error('no go on PATH');
   const target = `github.com/temporalio/cli/cmd/temporal@v${wantedVersion}`;
