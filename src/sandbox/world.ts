@@ -35,12 +35,16 @@ export class World {
   private readonly initialSettings = new Map<string, object>();
 
   constructor(private readonly options: SimulatorsOptions) {
+    const { stores } = options.centra ?? { stores: defaultStores };
+    const { goodsOwners } = options.ongoing ?? { goodsOwners: defaultGoodsOwners };
+    mustDiffer('stores', stores);
+    mustDiffer('goods owners', goodsOwners);
     this.now = options.now ?? Date.now;
     this.store = new Store(options.dataFile);
     this.changedSettings = this.store.table<ChangedSettings>('settings', (row) => row.place);
     this.faults = new Faults(this.store, this.now);
-    for (const store of options.centra?.stores ?? defaultStores) this.addStore(store);
-    for (const goodsOwner of options.ongoing?.goodsOwners ?? defaultGoodsOwners) this.addGoodsOwner(goodsOwner);
+    for (const store of stores) this.addStore(store);
+    for (const goodsOwner of goodsOwners) this.addGoodsOwner(goodsOwner);
     this.refresh();
   }
 
@@ -83,7 +87,6 @@ export class World {
 
   private addStore(options: StoreOptions): void {
     const { id, type = 'b2c', uri = `${id}-wms`, secret = `${id}-secret`, currency = 'SEK' } = options;
-    if (this.stores.has(id)) throw new RangeError(`two stores have the id ${id}`);
     const hostId = options.centra ?? 'demo';
     const host = this.hosts.get(hostId) ?? new CentraHost(hostId, this.store, this.now);
     this.hosts.set(hostId, host);
@@ -97,7 +100,6 @@ export class World {
 
   private addGoodsOwner(options: GoodsOwnerOptions): void {
     const { id, goodsOwnerId, name = id, instance = 'demo', username = id, password = `${id}-password` } = options;
-    if (this.goodsOwners.has(id)) throw new RangeError(`two goods owners have the id ${id}`);
     const place = `ongoing/${id}`;
     this.initialSettings.set(place, options.settings ?? {});
     const account = { id, goodsOwnerId, name, instance, username, password };
@@ -120,4 +122,10 @@ export class World {
   private goodsOwnerSettings(place: string): GoodsOwnerSettings {
     return goodsOwnerSettings.parse(this.settingsOf(place));
   }
+}
+
+function mustDiffer(what: string, options: readonly { id: string }[]): void {
+  const ids = options.map(({ id }) => id);
+  const twice = ids.find((id, position) => ids.indexOf(id) !== position);
+  if (twice !== undefined) throw new RangeError(`two ${what} have the id ${twice}`);
 }

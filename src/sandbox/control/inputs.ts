@@ -3,8 +3,9 @@ import { whole } from './verb';
 
 /** Default: wherever the number is. */
 export const inStore = { store: z.string().optional() };
-export const thisOrder = { ...inStore, orderNumber: whole };
-export const thisShipment = { ...inStore, shipmentId: z.string() };
+/** What `createOrder` answers with names both its order and its shipment. */
+export const thisOrder = { ...inStore, orderNumber: whole, shipmentId: z.string().optional() };
+export const thisShipment = { ...inStore, shipmentId: z.string().min(1), orderNumber: whole.optional() };
 
 export const payment = z.enum(['authorised', 'refuses', 'prepaid', 'invoice', 'async', 'external']);
 

@@ -58,7 +58,7 @@ export function merchantOrders(world: World) {
         marketId: z.int().optional(),
         attributes: z.record(z.string(), z.unknown()).optional(),
       }),
-      ({ store, orderNumber, delivery, attributes, ...members }) =>
+      ({ store, orderNumber, shipmentId: _its, delivery, attributes, ...members }) =>
         change({ store, orderNumber }, ({ order }) => {
           Object.assign(order, present(members));
           Object.assign(order.delivery, delivery);

@@ -57,7 +57,10 @@ export async function serve(deps: ServeDeps, call: Call, reply: FastifyReply, wo
     } else send(reply, outcome);
   } catch (error) {
     inFlight.end();
-    throw error;
+    if (!deps.closing.aborted) throw error;
+    // Whoever was waiting learns what callers of a process that ends learn: nothing.
+    reply.hijack();
+    reply.request.socket.resetAndDestroy();
   }
 }
 
