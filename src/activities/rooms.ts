@@ -12,6 +12,8 @@ export interface StoreRoom {
   readonly centra: Centra;
   /** Of the digests by which changes are noticed. */
   readonly digestKey: string;
+  /** Digest of addresses, limits, mapping and filters: stands in the result of what used them. */
+  readonly configuration: string;
 }
 
 /** What an activity needs to know of a goods owner. */

@@ -46,12 +46,11 @@ export const connectionView = defineQuery<ConnectionView>('state');
 /** What the connection's workflow has done for it. */
 export interface ConnectionActivities {
   /** A harmless call: does it work? */
-  probe(
-    connection: Pick<ConnectionInput, 'id' | 'system' | 'goodsOwner' | 'store'>,
-  ): Promise<'works' | 'unauthorized' | 'unreachable'>;
+  readonly probe: (connection: ConnectionIdentity) => Promise<'works' | 'unauthorized' | 'unreachable'>;
   /** Tells everything that waits for this connection to go on. @returns how many were told */
-  wakeAll(connection: Pick<ConnectionInput, 'id' | 'system' | 'goodsOwner' | 'store'>): Promise<number>;
+  readonly wakeAll: (connection: ConnectionIdentity) => Promise<number>;
 }
+export type ConnectionIdentity = Pick<ConnectionInput, 'id' | 'system' | 'goodsOwner' | 'store'>;
 
 /** Only a resume that all processes have heard is true: states of connections are remembered this long, ms. */
 export const connectionStateMaxAgeMs = 3_000;

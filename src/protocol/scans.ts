@@ -1,3 +1,4 @@
+import type { ShipmentDigests } from '../lifecycle/shipment/facts';
 import type { ShipmentSettings } from '../lifecycle/shipment/settings';
 
 /** What a run reports, in Temporal's UI and in `bridge sync`. */
@@ -57,3 +58,49 @@ export interface SweepResult extends SyncResult {
 export type ShipmentsScan = (input: ShipmentsScanInput) => Promise<ShipmentsScanResult>;
 export type WarehouseScan = (input: WarehouseScanInput) => Promise<WarehouseScanResult>;
 export type Sweep = (input: WarehouseScanInput) => Promise<SweepResult>;
+
+/** A good-to-go shipment that has no workflow yet. */
+export interface NewShipment {
+  readonly shipmentId: string;
+  readonly orderNumber: string;
+  readonly observedAt: number;
+  readonly paid: boolean;
+  readonly shouldCapture: boolean;
+  readonly digests: ShipmentDigests;
+}
+
+/** What a pass over Centra's list found and told. */
+export interface GoodToGoPass {
+  readonly read: number;
+  /** New ones that pass the gate, at most so many that one history can hold them; `more`: there are others. */
+  readonly fresh: readonly NewShipment[];
+  readonly more: boolean;
+  readonly told: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly missing: readonly string[];
+  readonly shrunk: boolean;
+  readonly refused: readonly { readonly id: string; readonly reason: string }[];
+  readonly refusedTotal: number;
+  readonly configuration: string;
+}
+
+export interface ScanActivities {
+  /** Reads the list of good-to-go shipments, tells those that changed, asks about those that have gone. */
+  readGoodToGo(
+    input: ShipmentsScanInput & { readonly lastMissing: readonly string[]; readonly lastShrunk: boolean },
+  ): Promise<GoodToGoPass>;
+  /** Asks Ongoing for the numbers, and starts the lives. */
+  startShipments(input: ShipmentsScanInput & { readonly shipments: readonly NewShipment[] }): Promise<{
+    readonly started: number;
+    readonly adopted: number;
+    /** There already, or not to be started after a fresh read. */
+    readonly skipped: number;
+  }>;
+  /** Reads what changed in the warehouse, and tells the shipments concerned. */
+  readProgress(
+    input: WarehouseScanInput & { readonly cursor?: number; readonly told: Readonly<Record<string, string>> },
+  ): Promise<WarehouseScanResult>;
+  /** Reads all open orders and what ended lately. */
+  sweepOrders(input: WarehouseScanInput): Promise<SweepResult>;
+}

@@ -37,6 +37,8 @@ export interface ShipmentOutcome {
   /** The waybills that Centra was told. */
   readonly waybills: readonly string[];
   readonly captured: boolean;
+  /** The warehouse annulled the order after the end, and a person knows. */
+  readonly annulled?: boolean;
 }
 
 export type ShipmentWorkflow = (input: ShipmentInput) => Promise<ShipmentOutcome>;

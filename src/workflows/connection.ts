@@ -87,7 +87,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       facts = { ...facts, paused: { at: Date.now(), by: actor, ...(reason ? { reason } : {}) } };
       return { message: 'paused: nothing but cancellations is written' };
     },
-    { validator: (request) => check(request, facts.paused ? 'it is paused already' : undefined) },
+    { validator: (request: ConnectionRequest) => check(request, facts.paused ? 'it is paused already' : undefined) },
   );
   setHandler(
     resume,
@@ -98,7 +98,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       facts = rest;
       return { message: 'resumed: what waited goes on' };
     },
-    { validator: (request) => check(request, facts.paused ? undefined : 'it is not paused', false) },
+    { validator: (request: ConnectionRequest) => check(request, facts.paused ? undefined : 'it is not paused', false) },
   );
   setHandler(
     resolveConnection,
@@ -108,7 +108,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       return { message: 'the next scan believes the list' };
     },
     {
-      validator: (request) =>
+      validator: (request: ConnectionRequest) =>
         check(
           request,
           connectionAsks(facts).some(({ choices }) => choices.includes(request.choice ?? ''))
@@ -124,7 +124,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       probeNow = true;
       return { message: 'it is tried now' };
     },
-    { validator: (request) => check(request, facts.waiting ? undefined : 'it works', false) },
+    { validator: (request: ConnectionRequest) => check(request, facts.waiting ? undefined : 'it works', false) },
   );
   setHandler(connectionView, () => ({ stage: connectionStage(facts), facts, asks: connectionAsks(facts) }));
 

@@ -1,2 +1,4 @@
 export { connection } from './connection';
+export { lease } from './lease';
+export { shipmentsScan, sweep, warehouseScan } from './scans';
 export { shipment } from './shipment';

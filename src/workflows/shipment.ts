@@ -227,10 +227,23 @@ function describeState({ key }: ShipmentInput, facts: ShipmentFacts, settings: S
   };
 }
 
-const outcomeOf = (end: ShipmentEnd, { order, spent, completed, captured }: ShipmentFacts): ShipmentOutcome => ({
-  end,
-  orderNumbers: [...spent, ...(order ? [order.number] : [])],
-  ...(order?.orderId ? { orderId: order.orderId } : {}),
-  waybills: completed?.waybills ?? [],
-  captured: captured !== undefined,
-});
+function outcomeOf(end: ShipmentEnd, facts: ShipmentFacts): ShipmentOutcome {
+  const { order, spent, completed, captured, afterwards } = facts;
+  if (afterwards) {
+    const { orderNumber, knownWaybills, addedWaybills, annulled } = afterwards;
+    return {
+      end,
+      orderNumbers: [orderNumber],
+      waybills: [...knownWaybills, ...addedWaybills],
+      captured: false,
+      annulled,
+    };
+  }
+  return {
+    end,
+    orderNumbers: [...spent, ...(order ? [order.number] : [])],
+    ...(order?.orderId ? { orderId: order.orderId } : {}),
+    waybills: completed?.waybills ?? [],
+    captured: captured !== undefined,
+  };
+}

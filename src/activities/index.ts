@@ -1,0 +1,58 @@
+import type { Client } from '@temporalio/client';
+import type { ConnectionActivities } from '../protocol/connection';
+import type { EffectActivities } from '../protocol/effects';
+import type { ScanActivities } from '../protocol/scans';
+import { createConnectionActivities } from './connection';
+import type { Connections } from './connections';
+import { createEnds } from './ends';
+import type { Rooms } from './rooms';
+import { createReadGoodToGo } from './scans/good-to-go';
+import { createReadProgress } from './scans/progress';
+import { createStartShipments } from './scans/start';
+import { createSweepOrders } from './scans/sweep';
+import { ArticlesFirst } from './shipment/articles-first';
+import { createCentraEffects } from './shipment/centra-effects';
+import { createOngoingEffects } from './shipment/ongoing-effects';
+import { StoreSlots } from './shipment/store-slots';
+
+export interface ActivityDeps {
+  readonly rooms: Rooms;
+  readonly connections: Connections;
+  readonly client: Client;
+}
+
+/** All activities, by the queue on which they run. */
+export interface Activities {
+  /** On `bridge`. */
+  readonly bridge: Pick<ConnectionActivities, 'wakeAll'>;
+  /** On `centra/<store>`. */
+  readonly centra: Pick<
+    EffectActivities,
+    'capture' | 'lookCentra' | 'adjust' | 'listReturns' | 'refund' | 'appendWaybills'
+  > &
+    Pick<ScanActivities, 'readGoodToGo'> &
+    Pick<ConnectionActivities, 'probe'>;
+  /** On `ongoing/<goodsOwner>`. */
+  readonly ongoing: Pick<
+    EffectActivities,
+    'findNumber' | 'import' | 'lookWarehouse' | 'complete' | 'acknowledge' | 'cancelOrder'
+  > &
+    Pick<ScanActivities, 'startShipments' | 'readProgress' | 'sweepOrders'> &
+    Pick<ConnectionActivities, 'probe'>;
+}
+
+export function createActivities({ rooms, connections, client }: ActivityDeps): Activities {
+  const ends = createEnds(connections, rooms);
+  const { probe, wakeAll } = createConnectionActivities({ rooms, client });
+  return {
+    bridge: { wakeAll },
+    centra: { ...createCentraEffects({ rooms, ends }), readGoodToGo: createReadGoodToGo(rooms, ends, client), probe },
+    ongoing: {
+      ...createOngoingEffects({ rooms, ends, articles: new ArticlesFirst(rooms), slots: new StoreSlots() }),
+      startShipments: createStartShipments(rooms, ends, client),
+      readProgress: createReadProgress(rooms, ends, client),
+      sweepOrders: createSweepOrders(rooms, ends, client),
+      probe,
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Shipment } from '../../clients/centra/schema';
+import type { BrokenRow } from '../../clients/listed';
+import type { StoreRoom } from '../rooms';
+
+/** Centra's list of good-to-go shipments, as it was read. */
+export interface GoodToGoList {
+  readonly rows: Map<string, { readonly shipment: Shipment; readonly observedAt: number }>;
+  readonly broken: BrokenRow[];
+  readonly received: number;
+  readonly pages: number;
+  /** When the first page was asked for: what the list lacks was not there then or later. */
+  readonly observedAt: number;
+}
+
+const pageSize = 100;
+
+/**
+ * Reads all pages. The list may shift or shrink while it is read: the offset advances by the rows received, and a row
+ * that comes twice is taken as it was seen last.
+ */
+export async function readList(
+  { centra }: StoreRoom,
+  signal: AbortSignal,
+  beat: (rows: number) => void,
+): Promise<GoodToGoList> {
+  const rows: GoodToGoList['rows'] = new Map();
+  const broken: BrokenRow[] = [];
+  let received = 0;
+  let pages = 0;
+  let firstAt: number | undefined;
+  for (;;) {
+    const page = await centra.listShipments({ limit: pageSize, offset: received }, signal);
+    firstAt ??= page.observedAt;
+    pages += 1;
+    for (const shipment of page.rows) rows.set(shipment.shipmentId, { shipment, observedAt: page.observedAt });
+    broken.push(...page.broken);
+    received += page.received;
+    beat(received);
+    // A short page is normally the last one; only an empty one surely is.
+    if (page.received === 0) return { rows, broken, received, pages, observedAt: firstAt };
+    if (page.received < pageSize) return { rows, broken, received, pages, observedAt: firstAt };
+  }
+}

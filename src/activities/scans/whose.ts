@@ -1,0 +1,18 @@
+import type { WarehouseOrder } from '../../clients/ongoing/schema';
+import { shipmentId } from '../../protocol/names';
+import type { GoodsOwnerRoom } from '../rooms';
+
+/**
+ * Who is to be told of an order: the shipment that its reference names; where it names none of our stores (an order from
+ * before our time), the shipments of that id in all stores. A shipment listens to its own order only.
+ */
+export function whose(
+  order: Pick<WarehouseOrder, 'referenceNumber' | 'goodsOwnerOrderId'>,
+  { config }: GoodsOwnerRoom,
+): string[] {
+  const reference = order.referenceNumber ?? '';
+  const store = config.stores.find(({ id }) => reference.startsWith(`${id}/`));
+  if (store) return [shipmentId(store.id, reference.slice(store.id.length + 1))];
+  const id = order.goodsOwnerOrderId;
+  return id ? config.stores.map((one) => shipmentId(one.id, id)) : [];
+}

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { NativeConnection } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { Activities } from '../activities';
+import { taskQueues } from '../protocol/names';
+import { heartbeats } from './heartbeats';
+import { laneSlots } from './rooms';
+
+export interface LaneWorkerOptions {
+  readonly goodsOwner: string;
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly activities: Activities['ongoing'];
+  readonly identity: string;
+  readonly graceMs: number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * Serves the queue `ongoing/<goodsOwner>`: a small worker of its own, with one poller. While the lane rests it does not
+ * poll, so that nothing is taken that could not be sent.
+ */
+export class LaneWorker {
+  private worker: Worker | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private restUntil = 0;
+  private closed = false;
+  private readonly loop: Promise<void>;
+  private wakeUp: () => void = () => undefined;
+
+  constructor(private readonly options: LaneWorkerOptions) {
+    this.loop = this.serve();
+  }
+
+  /** Stops polling for so long; what is under way is finished. */
+  rest(ms: number): void {
+    this.restUntil = Math.max(this.restUntil, performance.now() + ms);
+    this.stopPolling();
+  }
+
+  /** Finishes what is under way, and ends. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.wakeUp();
+    this.stopPolling();
+    await this.loop;
+  }
+
+  private async serve(): Promise<void> {
+    while (!this.closed) {
+      const rest = this.restUntil - performance.now();
+      if (rest > 0) {
+        await Promise.race([
+          pause(rest, undefined, { ref: false }),
+          new Promise<void>((resolve) => (this.wakeUp = resolve)),
+        ]);
+        continue;
+      }
+      try {
+        this.worker = await this.create();
+        this.running = this.worker.run();
+        if (this.closed) this.stopPolling();
+        await this.running;
+      } catch (error) {
+        this.options.onFailure(error);
+        this.restUntil = performance.now() + 1_000;
+      } finally {
+        this.worker = undefined;
+      }
+    }
+  }
+
+  private create(): Promise<Worker> {
+    const { goodsOwner, connection, namespace, activities, identity, graceMs } = this.options;
+    return Worker.create({
+      connection,
+      namespace,
+      identity,
+      taskQueue: taskQueues.ongoing(goodsOwner),
+      activities,
+      maxConcurrentActivityTaskExecutions: laneSlots,
+      activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+      shutdownGraceTime: graceMs,
+      interceptors: { activity: [heartbeats] },
+    });
+  }
+
+  private stopPolling(): void {
+    if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
+  }
+}

@@ -1,0 +1,168 @@
+import type { Client } from '@temporalio/client';
+import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import { createConnections } from '../activities/connections';
+import type { CallReport } from '../clients/http';
+import type { Config } from '../config';
+import { shardOf } from '../protocol/lanes';
+import { taskQueues } from '../protocol/names';
+import { LaneWorker } from './goods-owner-lane';
+import { heartbeats } from './heartbeats';
+import { Lane } from './lane';
+import { createLeaseActivities, type Served } from './lease';
+import { createRooms } from './rooms';
+
+export interface BridgeWorkerOptions {
+  readonly config: Config;
+  readonly client: Client;
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  /** The workflows, bundled: the code, or where it lies. */
+  readonly workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
+  /** Shown in Temporal's UI. */
+  readonly identity: string;
+  /** How long what is under way may take at the end, ms. Default 25 s. */
+  readonly graceMs?: number;
+  readonly maxCachedWorkflows?: number;
+  /** For worker versioning. */
+  readonly deployment?: WorkerOptions['workerDeploymentOptions'];
+  readonly onCall?: (report: CallReport & { readonly connection: string }) => void;
+  readonly onEvent?: (event: WorkerEvent) => void;
+}
+
+export type WorkerEvent =
+  | { readonly event: 'lease.taken' | 'lease.lost'; readonly shard: number }
+  | { readonly event: 'lane.paused'; readonly goodsOwner: string; readonly ms: number }
+  | { readonly event: 'worker.failed'; readonly taskQueue: string; readonly error: unknown };
+
+export interface BridgeWorker {
+  /** Rejects when a worker ends by itself. */
+  readonly running: Promise<void>;
+  /** Whether every worker polls. */
+  isPolling(): boolean;
+  /** Milliseconds in which a call to Ongoing was under way, by goods owner. */
+  laneBusyMs(): Record<string, number>;
+  /** Finishes what is under way, and hands the lanes over. */
+  shutdown(): Promise<void>;
+}
+
+/** A calls of a store at once: capturing, reporting and a scan need not wait for each other. */
+const centraSlots = 4;
+/** 0.3 MB each, of the shipments that move; the others are read again when something happens. */
+const cachedWorkflows = 500;
+
+/**
+ * The worker process: workflows and light activities on `bridge`, a small worker for every store, and, while this process
+ * holds their leases, one for every goods owner's lane.
+ */
+export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeWorker> {
+  const { config, client, connection, namespace, identity, graceMs = 25_000, onEvent } = options;
+  const stopping = new AbortController();
+  const lanes = new Map<string, Lane>();
+  const laneWorkers = new Map<string, LaneWorker>();
+  for (const { id } of config.goodsOwners) {
+    const onPause = (ms: number) => {
+      onEvent?.({ event: 'lane.paused', goodsOwner: id, ms });
+      laneWorkers.get(id)?.rest(ms);
+    };
+    lanes.set(id, new Lane({ onPause }));
+  }
+  const laneOf = (goodsOwner: string) => {
+    const lane = lanes.get(goodsOwner);
+    if (!lane) throw new Error(`no lane for ${goodsOwner}`);
+    return lane;
+  };
+  const rooms = createRooms(config, {
+    lane: (goodsOwner, send, priority) => laneOf(goodsOwner).through(send, priority),
+    ...(options.onCall ? { onCall: options.onCall } : {}),
+  });
+  const activities = createActivities({ rooms, connections: createConnections(client), client });
+
+  function serve(shard: number): Served {
+    const mine = config.goodsOwners.map(({ id }) => id).filter((id) => shardOf(id, config.lanes.shards) === shard);
+    for (const goodsOwner of mine) {
+      const onFailure = (error: unknown) =>
+        onEvent?.({ event: 'worker.failed', taskQueue: taskQueues.ongoing(goodsOwner), error });
+      laneWorkers.set(
+        goodsOwner,
+        new LaneWorker({
+          goodsOwner,
+          connection,
+          namespace,
+          activities: activities.ongoing,
+          identity,
+          graceMs,
+          onFailure,
+        }),
+      );
+    }
+    return {
+      renewed: (until) => mine.forEach((id) => laneOf(id).holdLease(until)),
+      lost: () => mine.forEach((id) => laneOf(id).loseLease()),
+      close: async () => {
+        await Promise.all(mine.map(async (id) => laneWorkers.get(id)?.close()));
+        mine.forEach((id) => laneWorkers.delete(id));
+      },
+    };
+  }
+
+  const common = {
+    connection,
+    namespace,
+    identity,
+    shutdownGraceTime: graceMs,
+    interceptors: { activity: [heartbeats] },
+  };
+  const leases = createLeaseActivities({
+    client,
+    serve,
+    stopping: stopping.signal,
+    onTaken: (shard) => onEvent?.({ event: 'lease.taken', shard }),
+    onLost: (shard) => onEvent?.({ event: 'lease.lost', shard }),
+  });
+  const bridge = await Worker.create({
+    ...common,
+    taskQueue: taskQueues.bridge,
+    workflowBundle: options.workflowBundle,
+    activities: activities.bridge,
+    maxCachedWorkflows: options.maxCachedWorkflows ?? cachedWorkflows,
+    ...(options.deployment ? { workerDeploymentOptions: options.deployment } : {}),
+  });
+  const leaseWorker = await Worker.create({
+    ...common,
+    taskQueue: taskQueues.lanes,
+    activities: leases,
+    maxConcurrentActivityTaskExecutions: config.lanes.shards,
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+  });
+  const stores = await Promise.all(
+    config.goodsOwners.flatMap((goodsOwner) =>
+      goodsOwner.stores.map(({ id }) =>
+        Worker.create({
+          ...common,
+          taskQueue: taskQueues.centra(id),
+          activities: activities.centra,
+          maxConcurrentActivityTaskExecutions: centraSlots,
+          activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
+        }),
+      ),
+    ),
+  );
+
+  const workers = [bridge, ...stores, leaseWorker];
+  const running = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  let ending: Promise<void> | undefined;
+  const shutdown = async () => {
+    // No new leases first, then the lanes, so that no other process waits for them longer than it must.
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    stopping.abort();
+    await running.catch(() => undefined);
+  };
+  return {
+    running,
+    isPolling: () => workers.every((worker) => worker.getState() === 'RUNNING'),
+    laneBusyMs: () => Object.fromEntries([...lanes].map(([id, lane]) => [id, lane.busyMs])),
+    shutdown: () => (ending ??= shutdown()),
+  };
+}

@@ -1,0 +1,85 @@
+import { ApiError, ApiThrottled } from '../clients/errors';
+import type { Send } from '../clients/http';
+import { NoTurn } from '../activities/turns';
+import { Turns } from './turns';
+
+export interface LaneOptions {
+  /** How long a call waits for its turn, ms. Default 90 s: longer than a call may take. */
+  readonly turnWithinMs?: number;
+  /** Called when the lane stops for a while: it should not take more work meanwhile. */
+  readonly onPause?: (ms: number) => void;
+}
+
+/** A call starts only with so much of the lease left, ms. */
+const leaseReserveMs = 2_000;
+/** Ongoing limits consecutive failures: after so many the lane rests. */
+const failuresInARow = 5;
+const longestRestMs = 300_000;
+const throttledForMs = 30_000;
+
+/**
+ * The way to one goods owner: one call at a time, whatever makes it, and only while this process holds the lease.
+ * It rests when Ongoing asks for it (429), and after failures in a row.
+ */
+export class Lane {
+  private readonly turns: Turns;
+  private leaseUntil = Number.POSITIVE_INFINITY;
+  private current: AbortController | undefined;
+  private failures = 0;
+  /** Milliseconds in which a call was under way, since the start: for the lane's utilisation. */
+  busyMs = 0;
+
+  constructor(private readonly options: LaneOptions = {}) {
+    this.turns = new Turns(options.turnWithinMs ?? 90_000);
+  }
+
+  /** @param until by `performance.now()`; a call that is under way is aborted when that has passed unrenewed */
+  holdLease(until: number): void {
+    this.leaseUntil = until;
+  }
+
+  /** The lease is lost: what is under way has an unclear end. */
+  loseLease(): void {
+    this.leaseUntil = 0;
+    this.current?.abort(new Error('the lease of this lane is lost'));
+  }
+
+  /** The same way out, in turns of this urgency. */
+  through(send: Send, priority: number): Send {
+    return (request) =>
+      this.turns.take(priority, async () => {
+        if (this.leaseUntil - performance.now() < leaseReserveMs) throw new NoTurn(leaseReserveMs);
+        request.signal?.throwIfAborted();
+        const controller = new AbortController();
+        this.current = controller;
+        const startedAt = performance.now();
+        const signals = [controller.signal, ...(request.signal ? [request.signal] : [])];
+        try {
+          const reply = await send({ ...request, signal: AbortSignal.any(signals) });
+          this.failures = 0;
+          return reply;
+        } catch (error) {
+          this.rest(error);
+          throw error;
+        } finally {
+          this.busyMs += performance.now() - startedAt;
+          this.current = undefined;
+        }
+      });
+  }
+
+  private rest(error: unknown): void {
+    if (!(error instanceof ApiError)) return;
+    this.failures += 1;
+    if (error instanceof ApiThrottled) {
+      this.pause(error.retryAfterMs ?? Math.min(throttledForMs * this.failures, longestRestMs));
+    } else if (error.status !== undefined && this.failures >= failuresInARow) {
+      this.pause(Math.min(2_000 * 2 ** (this.failures - failuresInARow), longestRestMs));
+    }
+  }
+
+  private pause(ms: number): void {
+    this.turns.close(ms);
+    this.options.onPause?.(ms);
+  }
+}

@@ -1,0 +1,89 @@
+import { proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import type {
+  NewShipment,
+  ScanActivities,
+  ShipmentsScanInput,
+  ShipmentsScanResult,
+  SweepResult,
+  WarehouseScanInput,
+  WarehouseScanResult,
+} from '../protocol/scans';
+import { priorities, taskQueues } from '../protocol/names';
+
+/** Reads are tried again within the run; the next run comes anyway. */
+const reading = {
+  startToCloseTimeout: '45 minutes',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 5 },
+  priority: { priorityKey: priorities.scan },
+} as const;
+
+/** Shipments whose numbers are asked for in one call. */
+const batchSize = 50;
+/** Passes of one run: a first load of tens of thousands goes on in the next run. */
+const mostPasses = 50;
+
+/** `shipments/<store>`: Centra's list of good-to-go shipments, compared with those under way. */
+export async function shipmentsScan(input: ShipmentsScanInput): Promise<ShipmentsScanResult> {
+  const last = workflowInfo().lastResult as ShipmentsScanResult | undefined;
+  const { readGoodToGo } = proxyActivities<ScanActivities>({ ...reading, taskQueue: taskQueues.centra(input.store) });
+  const { startShipments } = proxyActivities<ScanActivities>({
+    ...reading,
+    taskQueue: taskQueues.ongoing(input.goodsOwner),
+  });
+  const counts = { started: 0, adopted: 0, skipped: 0 };
+  let lastMissing = last?.missing ?? [];
+  let lastShrunk = last?.shrunk ?? false;
+  for (let passes = 1; ; passes += 1) {
+    const pass = await readGoodToGo({ ...input, lastMissing, lastShrunk });
+    for (const shipments of batches(pass.fresh)) {
+      const done = await startShipments({ ...input, shipments });
+      counts.started += done.started;
+      counts.adopted += done.adopted;
+      counts.skipped += done.skipped;
+      setCurrentDetails(`${pass.read} good-to-go, ${counts.started} started, ${counts.adopted} adopted so far`);
+    }
+    if (pass.more && passes < mostPasses) {
+      lastMissing = pass.missing;
+      lastShrunk = pass.shrunk;
+      continue;
+    }
+    return {
+      read: pass.read,
+      written: counts.started + counts.adopted,
+      unchanged: pass.unchanged,
+      skipped: pass.skipped + counts.skipped,
+      refused: pass.refused,
+      refusedTotal: pass.refusedTotal,
+      missing: pass.missing,
+      shrunk: pass.shrunk,
+      started: counts.started,
+      adopted: counts.adopted,
+      told: pass.told,
+      configuration: pass.configuration,
+    };
+  }
+}
+
+function* batches(shipments: readonly NewShipment[]): Generator<readonly NewShipment[]> {
+  for (let i = 0; i < shipments.length; i += batchSize) yield shipments.slice(i, i + batchSize);
+}
+
+/** `warehouse/<goodsOwner>`: what changed in Ongoing since the last run. The cursor is the last run's result. */
+export async function warehouseScan(input: WarehouseScanInput): Promise<WarehouseScanResult> {
+  const last = workflowInfo().lastResult as WarehouseScanResult | undefined;
+  const { readProgress } = proxyActivities<ScanActivities>({
+    ...reading,
+    taskQueue: taskQueues.ongoing(input.goodsOwner),
+  });
+  return readProgress({ ...input, ...(last ? { cursor: last.cursor } : {}), told: last?.told ?? {} });
+}
+
+/** `sweep/<goodsOwner>`: all open orders, and what ended lately, once a day. */
+export async function sweep(input: WarehouseScanInput): Promise<SweepResult> {
+  const { sweepOrders } = proxyActivities<ScanActivities>({
+    ...reading,
+    taskQueue: taskQueues.ongoing(input.goodsOwner),
+  });
+  return sweepOrders(input);
+}
