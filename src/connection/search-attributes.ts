@@ -105,21 +105,29 @@ async function assertThere(
   );
 }
 
-/** Which of them a query may not use: the server refuses unknown names, and values of another type. */
+/** Which of them a query may not use: the server refuses unknown names, and values that do not fit the type. */
 async function unusable(
   connection: Connection,
   namespace: string,
   wanted: readonly WantedSearchAttribute[],
 ): Promise<WantedSearchAttribute[]> {
-  const left: WantedSearchAttribute[] = [];
-  for (const attribute of wanted) {
-    const value = attribute.type === 'DATETIME' ? '2000-01-01T00:00:00Z' : 'none';
+  const accepts = async (name: string, value: string): Promise<boolean> => {
     try {
-      await connection.workflowService.countWorkflowExecutions({ namespace, query: `${attribute.name} = '${value}'` });
+      await connection.workflowService.countWorkflowExecutions({ namespace, query: `${name} = '${value}'` });
+      return true;
     } catch (error) {
       if (grpcFailure(error)?.code !== code.invalidArgument) throw error;
-      left.push(attribute);
+      return false;
     }
+  };
+  const left: WantedSearchAttribute[] = [];
+  for (const attribute of wanted) {
+    const { name, type } = attribute;
+    const fits =
+      type === 'KEYWORD'
+        ? await accepts(name, 'none')
+        : (await accepts(name, '2000-01-01T00:00:00Z')) && !(await accepts(name, 'none'));
+    if (!fits) left.push(attribute);
   }
   return left;
 }
