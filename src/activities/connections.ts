@@ -3,6 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { ConnectionStage } from '../lifecycle/words';
 import type { ConnectionFailure, ConnectionInput } from '../protocol/connection';
 import { connectionStateMaxAgeMs, failed } from '../protocol/connection';
+import { connectionStart } from '../protocol/connection-start';
 import { connectionId, searchAttributes, taskQueues, workflowTypes } from '../protocol/names';
 
 /** What every activity asks before it calls a system, and tells when all calls do not work. */
@@ -63,13 +64,3 @@ export function createConnections(client: Client, now: () => number = Date.now):
     },
   };
 }
-
-/** What lists show of a connection from its start. */
-export const connectionStart = ({ id, goodsOwner, store, system }: ConnectionInput) => ({
-  typedSearchAttributes: [
-    { key: searchAttributes.goodsOwner, value: goodsOwner },
-    ...(store ? [{ key: searchAttributes.store, value: store }] : []),
-    { key: searchAttributes.stage, value: 'working' },
-  ],
-  staticSummary: `${system === 'centra' ? 'Centra store' : 'Ongoing goods owner'} ${id}`,
-});
