@@ -17,8 +17,8 @@ export interface NewOrder {
   waitingForPayment: boolean;
   /** Default: paid and authorised orders are good-to-go at once. */
   goodToGo: boolean;
-  /** false: confirmed, and without a shipment. */
-  shipment: boolean;
+  /** 0: confirmed, and without one. More than one: the lines are dealt out to them. */
+  shipments: number;
   marketId: number;
   /** Epoch milliseconds. */
   orderedAt?: number;
@@ -35,6 +35,7 @@ const dayMs = 86_400_000;
 /** Makes an order and its first shipment. Within a change. */
 export function addOrder(store: CentraStore, wish: NewOrder): Order {
   const { host } = store;
+  if (wish.shipments > wish.lines.length) throw new RangeError('there are more shipments than lines');
   const orderNumber = wish.orderNumber ?? host.store.next(`centra/${host.id}/order`, 10_001);
   if (host.orders.get(orderNumber)) throw new RangeError(`order ${orderNumber} is there already`);
   const orderedAt = wish.orderedAt ?? host.now();
@@ -72,17 +73,30 @@ export function addOrder(store: CentraStore, wish: NewOrder): Order {
   };
   order.lines = wish.lines.flatMap((line) => orderLines(line, host));
   host.orders.put(order);
-  if (wish.shipment) addShipment(order, host, wish.goodToGo);
+  for (let n = 0; n < wish.shipments; n += 1) {
+    addShipment(order, host, wish.goodToGo, (line) => rootOf(line, order) % wish.shipments === n);
+  }
   return order;
 }
 
+/** Which of the wished lines this is; items go with their bundle. */
+function rootOf(line: OrderLine, order: Order): number {
+  const roots = order.lines.filter((candidate) => candidate.bundleLineId === null);
+  return roots.findIndex((root) => root.lineId === (line.bundleLineId ?? line.lineId));
+}
+
 /** Makes a shipment of what no shipment has yet; undefined: nothing is left. Within a change. */
-export function addShipment(order: Order, host: CentraHost, goodToGo: boolean): Shipment | undefined {
+export function addShipment(
+  order: Order,
+  host: CentraHost,
+  goodToGo: boolean,
+  isMeant: (line: OrderLine) => boolean = () => true,
+): Shipment | undefined {
   const sent = host.shipmentsOf(order).flatMap(({ lines }) => lines);
   const store = host.stores.get(order.store);
   const lines = order.lines.flatMap((line) => {
     const taken = sent.reduce((sum, one) => (one.orderLineId === line.lineId ? sum + one.quantity : sum), 0);
-    if (line.quantity <= taken) return [];
+    if (line.quantity <= taken || !isMeant(line)) return [];
     const own = store?.settings.lineIds === 'own';
     const lineId = own ? host.store.next('centra/shipmentLine', 700_001) : line.lineId;
     return [{ lineId, orderLineId: line.lineId, quantity: line.quantity - taken, serialNumber: null }];

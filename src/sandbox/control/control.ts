@@ -5,23 +5,36 @@ import { countersOf } from './counters';
 import { merchantOrders } from './merchant-orders';
 import { merchantShipments } from './merchant-shipments';
 import { merchantShop } from './merchant-shop';
-import { nothing, verb } from './verb';
+import { nothing, look, verb } from './verb';
 import { warehouseHouse } from './warehouse-house';
 import { warehouseWork } from './warehouse-work';
 
-/** Everything that can be done to the simulators from outside; `GET /control` lists it with its inputs. */
+/**
+ * Everything that can be done to the simulators from outside: `POST /control/<area>/<verb>` with the input as JSON,
+ * or `control.<area>.<verb>(input)` in the same process. `GET /control` lists every verb with its input.
+ *
+ * | area | verbs |
+ * | --- | --- |
+ * | `merchant` | `createOrder`, `createOrders`, `changeOrder`, `changeLines`, `hold`, `unhold`, `cancel`, `restore`, `newShipment`; `goodToGo`, `markPaid`, `settlePayment`, `complete`, `deleteShipment`; `addProduct`, `changeProduct`, `setStock`; `hideMarket`, `settings`; to look: `order`, `shipment` |
+ * | `warehouse` | `release`, `allocate`, `pick`, `shortPick`, `overPick`, `pack`, `ship`, `addTracking`, `open`, `annul`, `setStatus`, `backOrder`, `addForeignRow`, `addSubLines`, `takeBack`; `moveStock`, `settings`, `plan` (the little life); to look: `order`, `orders` |
+ * | `faults` | `add`, `list`, `clear` |
+ * | | `counters`, `reset` |
+ *
+ * What `createOrder` answers with can be handed to any verb about its order or shipment. Without `store` or
+ * `goodsOwner` the first one is meant. Verbs that only look can be called with `GET` and a query string too.
+ */
 export function createControl(world: World) {
   return {
     merchant: { ...merchantOrders(world), ...merchantShipments(world), ...merchantShop(world) },
     warehouse: { ...warehouseWork(world), ...warehouseHouse(world) },
     faults: {
       add: verb('lets something go wrong', faultRule, (rule) => structuredClone(world.faults.add(rule))),
-      list: verb('the faults in force, and what they have hit', nothing, () => structuredClone(world.faults.list())),
+      list: look('the faults in force, and what they have hit', nothing, () => structuredClone(world.faults.list())),
       clear: verb('takes one fault away, or all', z.strictObject({ id: z.string().optional() }), ({ id }) => ({
         removed: world.faults.remove(id),
       })),
     },
-    counters: verb('what was called, captured and e-mailed, and what must never be seen', nothing, () =>
+    counters: look('what was called, captured and e-mailed, and what must never be seen', nothing, () =>
       countersOf(world),
     ),
     reset: verb('forgets everything', nothing, () => {

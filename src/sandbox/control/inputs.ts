@@ -48,8 +48,8 @@ export const newOrder = z.strictObject({
   waitingForPayment: z.boolean().default(false),
   /** false: the shipment waits for good-to-go. */
   goodToGo: z.boolean().default(true),
-  /** false: the order is confirmed and has no shipment. */
-  shipment: z.boolean().default(true),
+  /** 0: the order is confirmed and has none yet. More than one: the lines are dealt out to them. */
+  shipments: z.int().nonnegative().default(1),
   marketId: z.int().default(1),
   orderedAt: moment.optional(),
   preferredDeliveryAt: moment.optional(),

@@ -5,7 +5,7 @@ import { followShipments, shipOut } from '../centra/complete';
 import type { World } from '../world';
 import { findOrder, findShipment } from './find';
 import { thisOrder, thisShipment } from './inputs';
-import { ControlRefused, verb } from './verb';
+import { ControlRefused, look, verb } from './verb';
 
 type Found = ReturnType<typeof findShipment>;
 
@@ -70,11 +70,11 @@ export function merchantShipments(world: World) {
       world.store.change(() => removeShipment(shipment, order, host));
       return { shipmentId: shipment.shipmentId };
     }),
-    shipment: verb('everything that is known of a shipment', z.strictObject(thisShipment), (which) => {
+    shipment: look('everything that is known of a shipment', z.strictObject(thisShipment), (which) => {
       const { shipment, order } = findShipment(world, which.shipmentId, which.store);
       return structuredClone({ ...shipment, order });
     }),
-    order: verb('everything that is known of an order', z.strictObject(thisOrder), (which) => {
+    order: look('everything that is known of an order', z.strictObject(thisOrder), (which) => {
       const { order, host } = findOrder(world, which.orderNumber, which.store);
       const shipments = host.shipmentsOf(order);
       const returns = shipments.flatMap(({ shipmentId }) => host.returnsByShipment.of(shipmentId).slice(0));

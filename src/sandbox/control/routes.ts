@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { send } from '../http/serve';
 import type { Control } from './control';
@@ -10,7 +10,8 @@ type Verbs = { readonly [name: string]: AnyVerb | Verbs };
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /**
- * The control API: `POST /control/<area>/<verb>` with the input as JSON, or `GET` with it in the query string.
+ * The control API: `POST /control/<area>/<verb>` with the input as JSON; verbs that only look take `GET`
+ * and a query string too.
  * No credentials, and for callers on this machine only.
  */
 export function addControl(server: FastifyInstance, control: Control): void {
@@ -28,16 +29,8 @@ export function addControl(server: FastifyInstance, control: Control): void {
     });
     scope.get('/', (_request, reply) => send(reply, { status: 200, body: { verbs: verbs.map(describe) } }));
     for (const [path, verb] of verbs) {
-      const handler = (input: (request: FastifyRequest) => unknown) => async (request: FastifyRequest) =>
-        verb(input(request) ?? {});
-      scope.post(
-        `/${path}`,
-        handler((request) => request.body),
-      );
-      scope.get(
-        `/${path}`,
-        handler((request) => request.query),
-      );
+      scope.post(`/${path}`, async ({ body }) => verb((body ?? {})));
+      if (verb.onlyLooks) scope.get(`/${path}`, async ({ query }) => verb(query as object));
     }
     done();
   };
@@ -52,7 +45,7 @@ function* flatten(verbs: Verbs, path = ''): Iterable<[path: string, verb: AnyVer
 }
 
 const describe = ([path, verb]: [path: string, verb: AnyVerb]) => ({
-  verb: `POST /control/${path}`,
+  verb: `${verb.onlyLooks ? 'GET' : 'POST'} /control/${path}`,
   does: verb.does,
   input: z.toJSONSchema(verb.input, { io: 'input', unrepresentable: 'any' }),
 });

@@ -11,20 +11,30 @@ export interface Verb<Input, Result> {
   /** One sentence for whoever reads `GET /control`. */
   readonly does: string;
   readonly input: z.ZodType;
+  /** It changes nothing: over HTTP a GET does as well. */
+  readonly onlyLooks: boolean;
 }
 
 export function verb<Schema extends z.ZodType, Result>(
   does: string,
   input: Schema,
   run: (input: z.output<Schema>) => Result,
+  onlyLooks = false,
 ): Verb<z.input<Schema>, Result> {
   const call = (given?: z.input<Schema>): Result => {
     const read = input.safeParse(given ?? {});
     if (read.success) return run(read.data);
     throw new ControlRefused(z.prettifyError(read.error));
   };
-  return Object.assign(call, { does, input });
+  return Object.assign(call, { does, input, onlyLooks });
 }
+
+/** A verb that changes nothing. */
+export const look = <Schema extends z.ZodType, Result>(
+  does: string,
+  input: Schema,
+  run: (input: z.output<Schema>) => Result,
+): Verb<z.input<Schema>, Result> => verb(does, input, run, true);
 
 export const nothing: z.ZodType<object, object> = z.strictObject({});
 

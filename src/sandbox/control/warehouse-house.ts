@@ -4,19 +4,19 @@ import { goodsOwnerSettings } from '../ongoing/settings';
 import { showArticle } from '../ongoing/show-article';
 import type { World } from '../world';
 import { findGoodsOwner, findWarehouseOrder } from './find';
-import { verb, whole } from './verb';
+import { look, verb, whole } from './verb';
 
 const inHouse = { goodsOwner: z.string().optional() };
 
 /** Stock, settings, the little life, and a look at orders. */
 export function warehouseHouse(world: World) {
   return {
-    order: verb(
+    order: look(
       'everything that is known of an order',
       z.strictObject({ ...inHouse, orderNumber: z.string().optional(), orderId: whole.optional() }),
       (which) => structuredClone(findWarehouseOrder(findGoodsOwner(world, which.goodsOwner), which)),
     ),
-    orders: verb(
+    orders: look(
       'numbers and statuses of the orders, oldest first',
       z.strictObject({ ...inHouse, status: whole.optional() }),
       ({ goodsOwner: id, status }) => {

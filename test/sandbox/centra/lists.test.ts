@@ -140,7 +140,7 @@ describe('GET /orders', () => {
   });
 
   it('follows its shipments: confirmed, processing, completed', async () => {
-    const { orderNumber } = merchant().createOrder({ shipment: false, lines: [{ quantity: 2 }] });
+    const { orderNumber } = merchant().createOrder({ shipments: 0, lines: [{ quantity: 2 }] });
     const status = () => merchant().order({ orderNumber }).status;
     expect(status()).toBe(2);
     const { shipmentId } = merchant().newShipment({ orderNumber });

@@ -52,6 +52,7 @@ describe('the control API', () => {
 
   it('does not know what it does not know', async () => {
     expect((await post('merchant/nothing')).status).toBe(404);
+    expect((await get('reset')).status).toBe(404);
   });
 
   it('throws in the process what it refuses over HTTP', () => {
@@ -72,6 +73,16 @@ describe('the control API', () => {
     expect(() => simulators.now.control.merchant.createOrder({ orderNumber: orders[0]!.orderNumber })).toThrow(
       'already',
     );
+  });
+
+  it('deals the lines of an order out to several shipments, a bundle with its items', async () => {
+    const { merchant } = simulators.now.control;
+    const lines = [{ product: 'SET5' }, { product: 'WCH4-STL-OS' }];
+    const { orderNumber } = merchant.createOrder({ lines, shipments: 2 });
+    const { shipments } = merchant.order({ orderNumber });
+    expect(shipments.map((shipment) => shipment.shipmentId)).toEqual([`${orderNumber}-1`, `${orderNumber}-2`]);
+    expect(shipments.map((shipment) => shipment.lines.length)).toEqual([3, 1]);
+    expect(() => merchant.createOrder({ shipments: 2 })).toThrow('more shipments than lines');
   });
 
   it('changes address, lines, options and payment of an order', async () => {
