@@ -15,7 +15,10 @@ export interface OwnProcess {
 /** Started with `node`; it ends with the test file at the latest. */
 export function ownProcess(script: string, ...args: string[]): OwnProcess {
   const register = resolve(__dirname, 'register-ts.cjs');
-  const child = spawn(process.execPath, ['-r', register, script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['-r', register, script, ...args], {
+    env: process.env, // jest gives each file a copy, which spawn would not look at by itself
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   running.add(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
+import { msNumberToTs } from '@temporalio/common/lib/time';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { ensureSearchAttributes, type WantedSearchAttribute } from '../../src/connection/search-attributes';
 import { environmentName, type TestRun } from './global-setup';
@@ -30,7 +31,7 @@ export function useTemporal(options: { searchAttributes?: readonly WantedSearchA
   const nativeConnection = () => (native ??= quietly(() => NativeConnection.connect({ address })));
 
   beforeAll(async () => {
-    const workflowExecutionRetentionPeriod = { seconds: 86_400 as unknown as Long };
+    const workflowExecutionRetentionPeriod = msNumberToTs(86_400_000);
     await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
     await ensureSearchAttributes(connection, namespace, options.searchAttributes ?? []);
   });

@@ -1,33 +1,20 @@
-import { createHash } from 'node:crypto';
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, type BundleOptions } from '@temporalio/worker';
-import { tryLock } from '../../src/devserver/lock-file';
-import { eventually } from './eventually';
+import { join, resolve } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
 import { testRun } from './temporal';
 
-/**
- * The bundle of these workflows, made once in a run for all test files: it takes seconds. To be given to a worker as
- * `workflowBundle`.
- */
-export async function workflowBundle(workflowsPath: string, options: Omit<BundleOptions, 'workflowsPath'> = {}) {
-  const key = createHash('sha256')
-    .update(JSON.stringify([workflowsPath, options]))
-    .digest('hex')
-    .slice(0, 16);
-  const codePath = join(testRun().folder, `workflows-${key}.js`);
-  const lock = await eventually(() => {
-    if (existsSync(codePath)) return 'made';
-    const taken = tryLock(`${codePath}.lock`);
-    return 'lock' in taken && taken.lock;
-  }, 120_000);
-  if (lock === 'made') return { codePath };
-  try {
-    const { code } = await bundleWorkflowCode({ logger: new DefaultLogger('ERROR'), ...options, workflowsPath });
-    writeFileSync(`${codePath}.draft`, code);
-    renameSync(`${codePath}.draft`, codePath);
-  } finally {
-    lock.release();
-  }
-  return { codePath };
+/** The product's workflows, bundled once in a test run. @returns where the bundle lies */
+export async function workflowBundle(): Promise<string> {
+  const codePath = join(testRun().folder, 'workflow-bundle.js');
+  if (existsSync(codePath)) return codePath;
+  const quiet = () => undefined;
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: resolve(__dirname, '../../src/workflows/index.ts'),
+    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error },
+  });
+  // Two test files may do so at once: whoever is last replaces the file with an equal one.
+  const own = `${codePath}.${process.pid}`;
+  writeFileSync(own, code);
+  renameSync(own, codePath);
+  return codePath;
 }
