@@ -113,7 +113,9 @@ async function unusable(
 ): Promise<WantedSearchAttribute[]> {
   const accepts = async (name: string, value: string): Promise<boolean> => {
     try {
-      await connection.workflowService.countWorkflowExecutions({ namespace, query: `${name} = '${value}'` });
+      // In backquotes, because a name may be a word of the query language too.
+      const query = `\`${name}\` = '${value}'`;
+      await connection.workflowService.countWorkflowExecutions({ namespace, query });
       return true;
     } catch (error) {
       if (grpcFailure(error)?.code !== code.invalidArgument) throw error;

@@ -9,14 +9,20 @@ import type { Writable } from 'node:stream';
  */
 const leash = `
 program=$$
+remains=$1
+shift
+stop() {
+  kill -TERM "$program" || return
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    sleep 1
+    kill -0 "$program" || return
+  done
+  kill -KILL "$program"
+}
 {
   if ! read -r _ <&3; then
-    kill -TERM "$program" || exit 0
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
-      sleep 1
-      kill -0 "$program" || exit 0
-    done
-    kill -KILL "$program"
+    stop
+    [ -z "$remains" ] || rm -rf "$remains"
   fi
 } >/dev/null 2>&1 &
 exec "$@" 3<&-
@@ -27,6 +33,8 @@ export interface LeashedOptions {
   readonly env: NodeJS.ProcessEnv;
   /** File descriptor for both outputs. */
   readonly output: number;
+  /** A temporary folder that nobody removes when this process is killed: then the shell does. */
+  readonly remains?: string;
 }
 
 /**
@@ -36,8 +44,8 @@ export interface LeashedOptions {
  * The pid of the returned process is the program's.
  */
 export function spawnLeashed(program: string, args: readonly string[], options: LeashedOptions): ChildProcess {
-  const { cwd, env, output } = options;
-  const child = spawn('/bin/sh', ['-c', leash, 'sh', program, ...args], {
+  const { cwd, env, output, remains = '' } = options;
+  const child = spawn('/bin/sh', ['-c', leash, 'sh', remains, program, ...args], {
     cwd,
     env,
     detached: true,

@@ -6,6 +6,8 @@ export interface ServerProcessOptions {
   readonly args: readonly string[];
   readonly folder: string;
   readonly logFile: string;
+  /** A folder of this server alone, to be removed when this process is killed. */
+  readonly temporaryFolder?: string;
 }
 
 export interface Exit {
@@ -27,9 +29,11 @@ export interface ServerProcess {
 const endsWithinMs = 15_000;
 
 /** Runs the server on the leash of this process, with its words in a file. */
-export function runServerProcess({ binary, args, folder, logFile }: ServerProcessOptions): ServerProcess {
+export function runServerProcess(options: ServerProcessOptions): ServerProcess {
+  const { binary, args, folder, logFile, temporaryFolder } = options;
   const log = openBoundedLog(logFile);
-  const child = spawnLeashed(binary, args, { cwd: folder, env: environment(), output: log.fd });
+  const leash = { cwd: folder, env: environment(), output: log.fd, remains: temporaryFolder };
+  const child = spawnLeashed(binary, args, leash);
   const exited = new Promise<Exit>((settle) => {
     const ended = (code: number | null, signal: NodeJS.Signals | null) => {
       settle({ code, signal, lastLines: log.lastLines(10) });

@@ -83,6 +83,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
     binary: resolve(options.binary),
     args: devServerArguments({ ip, port, uiPort, namespace, dbName: place.dbName }),
     folder: place.folder,
+    temporaryFolder: place.database ? undefined : place.folder,
     logFile: options.logFile === undefined ? join(place.folder, 'temporal.log') : resolve(options.logFile),
   });
   place.database?.serverRuns(server.pid);

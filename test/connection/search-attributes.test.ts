@@ -36,6 +36,10 @@ describe('search attributes', () => {
     await expect(eventually(async () => (await workflow.count(query)).count === 1)).resolves.toBe(true);
   });
 
+  it('may be named like a word of the query language', async () => {
+    await expect(ensure([{ name: 'Language', type: 'KEYWORD' }])).resolves.toEqual(['Language']);
+  });
+
   it('that exist with another type are all named', async () => {
     await ensure([
       { name: 'Height', type: 'KEYWORD' },

@@ -148,6 +148,12 @@ describe('the embedded server', () => {
     ).resolves.toBe(true);
   });
 
+  it('is not reached by a Ctrl-C in our terminal: we stop it in our own order', async () => {
+    const { pid } = await aServer();
+    const group = execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' });
+    expect(Number(group)).toBe(pid);
+  });
+
   it('is not told what is in our environment', async () => {
     const folder = aFolder();
     const spy = join(folder, 'temporal');
@@ -251,7 +257,17 @@ describe('when its owner is killed', () => {
     const server = processIdentity(pid)!;
     expect(lifeOf(server)).toBe('alive');
     await program.killHard();
-    await eventually(() => lifeOf(server) === 'gone');
+    await expect(eventually(() => lifeOf(server) === 'gone')).resolves.toBe(true);
+  });
+
+  it('the temporary folder of a server in memory goes too', async () => {
+    const temporary = aFolder();
+    const program = ownProcess(owner, binary, '', temporary);
+    const { pid } = (await program.nextLine()) as Told;
+    expect(pid).toBeGreaterThan(0);
+    expect(readdirSync(temporary)).toHaveLength(1);
+    await program.killHard();
+    await expect(eventually(() => readdirSync(temporary).length === 0)).resolves.toBe(true);
   });
 
   it('an orphan that was left all the same is stopped by the next start, and its data is there', async () => {
