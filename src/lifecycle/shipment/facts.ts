@@ -296,6 +296,9 @@ export interface ShipmentFacts {
 
 /** What the sweep found after the end of a life. */
 export interface Afterwards {
+  readonly orderNumber: string;
+  /** What Centra was told before. */
+  readonly knownWaybills: readonly string[];
   readonly addedWaybills: readonly string[];
   readonly annulled: boolean;
   readonly appendedAt?: number;

@@ -2,6 +2,7 @@ import type {
   CentraFacts,
   CentraSight,
   Doubt,
+  OurOrder,
   Part,
   ShipmentFacts,
   ShipmentRow,
@@ -46,7 +47,7 @@ const withCentra = (facts: ShipmentFacts, change: Partial<CentraFacts>): Shipmen
 
 /** Listed as good-to-go: whatever made us doubt it is answered, but for a hold that the row shows. */
 function listedAgain(facts: ShipmentFacts, row: ShipmentRow | undefined, observedAt: number): ShipmentFacts {
-  const { missedAt: _m, absent, notVisibleSince: _n, shrunk: _s, ...centra } = facts.centra;
+  const { missedAt, absent, notVisibleSince: _n, shrunk, ...centra } = facts.centra;
   const { 'not-visible': _answer, ...resolved } = facts.operator.resolved;
   return {
     ...facts,
@@ -56,6 +57,7 @@ function listedAgain(facts: ShipmentFacts, row: ShipmentRow | undefined, observe
       goodToGo: true,
       orderCancelled: false,
       ...(absent && row?.hold ? { absent } : {}),
+      ...(missedAt !== undefined && missedAt > observedAt ? { missedAt, ...(shrunk ? { shrunk } : {}) } : {}),
     },
     operator: { ...facts.operator, resolved },
   };
@@ -106,9 +108,12 @@ function look(facts: ShipmentFacts, sight: Extract<CentraSight, { kind: 'look' }
   const lookedAt = Math.max(observedAt, facts.centra.lookedAt ?? 0);
   let next = withCentra(facts, { completed, lookedAt });
   if (observedAt >= facts.centra.observedAt) {
-    next = withCentra(next, { observedAt, orderCancelled: sight.order === 'cancelled' });
+    // An order that cannot be seen is no sign that it is not cancelled any more.
+    const orderCancelled =
+      sight.order === 'cancelled' || (sight.order === 'not-visible' && facts.centra.orderCancelled);
+    next = withCentra(next, { observedAt, orderCancelled });
     if (sight.listed === 'goodtogo') {
-      next = withCentra(listedAgain(next, sight.row, observedAt), { orderCancelled: sight.order === 'cancelled' });
+      next = withCentra(listedAgain(next, sight.row, observedAt), { orderCancelled });
     } else {
       next = withCentra(next, { goodToGo: false });
       if (sight.order === 'open' && !completed) next = seen(absence(next, observedAt));
@@ -205,10 +210,15 @@ export function observeWarehouse(
     parts: mergeParts(facts.parts, [...(main ? [main] : []), ...related], observedAt),
   };
   if (sight.withBackOrders) next = { ...next, backOrdersAskedAt: Math.max(observedAt, facts.backOrdersAskedAt ?? 0) };
+  if (observedAt < lastSeenAt(facts, order)) return next;
   if (main) return mainSeen(next, main.status, main.orderId, settings, observedAt);
   if (sight.byNumber === order.number) return nothingSeen(next, observedAt, settings);
   return next;
 }
+
+/** When the order was last asked for, whether it was there or not. */
+const lastSeenAt = ({ parts }: ShipmentFacts, { number, unknown }: OurOrder) =>
+  Math.max(parts.find((part) => part.orderNumber === number)?.observedAt ?? 0, unknown?.last ?? 0);
 
 const isRelated = (backOrderFor: number | undefined, facts: ShipmentFacts, mainId: number | undefined) =>
   backOrderFor !== undefined && (backOrderFor === mainId || facts.parts.some((part) => part.orderId === backOrderFor));
