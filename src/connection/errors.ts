@@ -41,7 +41,7 @@ export function toTemporalProblem(error: unknown, { address, namespace, operatio
   const where = `Temporal at ${address}: cannot ${operation}`;
   // The SDK gives a plain Error when no connection came about in time.
   if (error instanceof Error && error.message === 'Failed to connect before the deadline') {
-    return new TemporalUnreachable(`${where}: no connection`);
+    return new TemporalUnreachable(`${where}: no connection (is the address right, and does the server expect TLS?)`);
   }
   switch (failure?.code) {
     case undefined:

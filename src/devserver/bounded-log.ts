@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, ftruncateSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, copyFileSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface BoundedLog {
@@ -12,6 +12,7 @@ export interface BoundedLog {
 
 const maxBytes = 5_000_000;
 const lookEveryMs = 15_000;
+const tailBytes = 65_536;
 
 /**
  * A file that a child process writes to by itself, so that neither waits for the other, and that stays bounded: at
@@ -23,7 +24,7 @@ export function openBoundedLog(file: string, limits = { maxBytes, lookEveryMs })
   const fd = openSync(file, 'a+');
   const keepBounded = () => {
     if (fstatSync(fd).size <= limits.maxBytes) return;
-    copyFileSync(file, `${file}.1`);
+    copyIfPossible(file);
     ftruncateSync(fd);
   };
   keepBounded();
@@ -33,17 +34,24 @@ export function openBoundedLog(file: string, limits = { maxBytes, lookEveryMs })
     file,
     fd,
     lastLines(count) {
-      const all = readFileSync(file);
-      const ours = all.length < openedAt ? all : all.subarray(openedAt);
-      const lines = ours
-        .toString('utf8')
-        .split('\n')
-        .filter((line) => line.trim() !== '');
-      return lines.slice(-count);
+      const { size } = fstatSync(fd);
+      const from = Math.max(size < openedAt ? 0 : openedAt, size - tailBytes);
+      const tail = Buffer.alloc(size - from);
+      readSync(fd, tail, 0, tail.length, from);
+      const lines = tail.toString('utf8').split('\n');
+      return lines.filter((line) => line.trim() !== '').slice(-count);
     },
     close() {
       clearInterval(looking);
       closeSync(fd);
     },
   };
+}
+
+function copyIfPossible(file: string): void {
+  try {
+    copyFileSync(file, `${file}.1`);
+  } catch {
+    // A full disk, or somebody removed the file: to empty it is what matters then, and not worth an end of the program.
+  }
 }

@@ -40,10 +40,13 @@ export async function ownDatabase(dbFile: string): Promise<OwnedDatabase> {
     taken.lock.release();
     throw error;
   }
+  let isReleased = false;
   return {
     serverRuns: (pid) => writeFileSync(pidFile, JSON.stringify(processIdentity(pid) ?? {})),
     serverAnswered: () => rmSync(unfinished, { force: true }),
     release() {
+      if (isReleased) return; // the next owner's file must not be removed
+      isReleased = true;
       rmSync(pidFile, { force: true });
       taken.lock.release();
     },

@@ -18,3 +18,18 @@ export async function freePort(ip: string): Promise<number> {
   await once(server, 'close');
   return port;
 }
+
+/** Whether nobody listens there. */
+export async function isFree(ip: string, port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, ip);
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    throw error;
+  } finally {
+    server.close();
+  }
+}

@@ -5,7 +5,7 @@ import { ownDatabase, type OwnedDatabase } from './database-owner';
 import { devServerArguments } from './dev-server-arguments';
 import { DevServerFailed } from './errors';
 import { isExecutable } from './executables';
-import { freePort } from './free-port';
+import { freePort, isFree } from './free-port';
 import { untilReady } from './readiness';
 import { runServerProcess, type Exit, type ServerProcess } from './server-process';
 
@@ -75,10 +75,19 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
 }
 
 async function startOnce(options: DevServerOptions): Promise<DevServer> {
-  const { ip = '127.0.0.1', headless = false, namespace = 'default', retentionMs } = options;
-  const port = options.port || (await freePort(ip));
-  const uiPort = headless ? undefined : options.uiPort || (await freePort(ip));
   const place = await placeFor(options.dbFile);
+  try {
+    return await startIn(place, options);
+  } catch (error) {
+    place.leave();
+    throw error;
+  }
+}
+
+async function startIn(place: Place, options: DevServerOptions): Promise<DevServer> {
+  const { ip = '127.0.0.1', headless = false, namespace = 'default', retentionMs } = options;
+  const port = await portFor(ip, options.port);
+  const uiPort = headless ? undefined : await portFor(ip, options.uiPort);
   const server = runServerProcess({
     binary: resolve(options.binary),
     args: devServerArguments({ ip, port, uiPort, namespace, dbName: place.dbName }),
@@ -91,7 +100,7 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   const address = `${ip}:${port}`;
   try {
     const { startWithinMs = 60_000, signal } = options;
-    await untilAnswers({ address, namespace, retentionMs }, { ...server, exited }, startWithinMs, signal);
+    await untilAnswers({ address, namespace, retentionMs }, server, startWithinMs, signal);
   } catch (error) {
     await server.end('at once');
     throw error;
@@ -108,12 +117,19 @@ async function startOnce(options: DevServerOptions): Promise<DevServer> {
   };
 }
 
+/** A wanted port is looked at first: another Temporal that listens there would answer in place of ours. */
+async function portFor(ip: string, wanted = 0): Promise<number> {
+  if (wanted === 0) return freePort(ip);
+  if (await isFree(ip, wanted)) return wanted;
+  throw new DevServerFailed(`port ${wanted} of ${ip} is in use by another program`);
+}
+
 interface Place {
   readonly folder: string;
   readonly database?: OwnedDatabase;
   /** Named without its folder: the server puts it into a URI, where `%`, `?` and `#` mean something else. */
   readonly dbName?: string;
-  /** The server has ended. */
+  /** The server has ended, or was never started. */
   leave(): void;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBoundedLog } from '../../src/devserver/bounded-log';
 import { eventually } from '../support/eventually';
@@ -22,6 +22,24 @@ describe('the log of a child process', () => {
     writeFileSync(file, 'old\n'.repeat(100));
     openBoundedLog(file, { maxBytes: 100, lookEveryMs: 1_000 }).close();
     expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  it('is emptied all the same when the copy cannot be made, for instance on a full disk', async () => {
+    const file = join(aFolder(), 'temporal.log');
+    mkdirSync(`${file}.1`);
+    const log = openBoundedLog(file, { maxBytes: 10, lookEveryMs: 5 });
+    writeSync(log.fd, 'more than ten bytes\n');
+    await expect(eventually(() => readFileSync(file, 'utf8') === '')).resolves.toBe(true);
+    log.close();
+  });
+
+  it('can still be quoted when somebody has removed it', () => {
+    const file = join(aFolder(), 'temporal.log');
+    const log = openBoundedLog(file);
+    writeSync(log.fd, 'last words\n');
+    rmSync(file);
+    expect(log.lastLines(3)).toEqual(['last words']);
+    log.close();
   });
 
   it('quotes only what was written since it was opened', () => {

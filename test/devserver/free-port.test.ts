@@ -1,13 +1,15 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { freePort } from '../../src/devserver/free-port';
+import { createServer, type AddressInfo } from 'node:net';
+import { freePort, isFree } from '../../src/devserver/free-port';
 
 describe('a free port', () => {
   it('can be listened on', async () => {
     const server = createServer().listen(await freePort('127.0.0.1'), '127.0.0.1');
     await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expect(isFree('127.0.0.1', port)).resolves.toBe(false);
     server.close();
-    expect(server.listening).toBe(false);
+    await expect(isFree('127.0.0.1', port)).resolves.toBe(true);
   });
 
   it('is another one each time', async () => {

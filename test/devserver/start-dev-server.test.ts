@@ -170,11 +170,25 @@ describe('the embedded server', () => {
 
 describe('a server that does not come up', () => {
   it('is reported with its last words', async () => {
+    const dbFile = join(aFolder(), 'temporal.db');
+    writeFileSync(dbFile, 'this is no database');
+    await expect(aServer({ dbFile })).rejects.toThrow(
+      /ended while it started \(exit code 1\)\n[^]*\| .*file is not a database/,
+    );
+  });
+
+  it.each(['port', 'uiPort'] as const)('is reported when its %s is in use', async (name) => {
     const occupied = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
     await new Promise((listening) => occupied.once('listening', listening));
     const { port } = occupied.address() as AddressInfo;
-    await expect(aServer({ port })).rejects.toThrow(/ended while it started.*exit code 1[^]*address already in use/);
+    const starting = aServer({ headless: false, dbFile: join(aFolder(), 'temporal.db'), [name]: port });
+    await expect(starting).rejects.toThrow(`port ${port} of 127.0.0.1 is in use by another program`);
     occupied.close();
+  });
+
+  it('is not taken for another server that answers on its port', async () => {
+    const { port } = await aServer();
+    await expect(aServer({ port })).rejects.toThrow('is in use by another program');
   });
 
   it('is reported when there is no such executable', async () => {

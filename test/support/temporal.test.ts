@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { lifeOf, processIdentity } from '../../src/process-identity';
 import { eventually } from './eventually';
+import type { TestRun } from './global-setup';
 import { ownProcess } from './own-process';
 import { useTemporal } from './temporal';
 
@@ -43,10 +45,11 @@ describe('the setup of a test run', () => {
     ['a kill', 'SIGKILL'],
   ])('leaves no server behind after %s', async (_how, signal) => {
     const run = ownProcess(setup);
-    const { pid } = (await run.nextLine()) as { pid: number };
+    const { pid, run: made } = (await run.nextLine()) as { pid: number; run: TestRun };
     const server = processIdentity(pid)!;
     run.child.kill(signal);
     await expect(eventually(() => lifeOf(server) === 'gone')).resolves.toBe(true);
+    rmSync(made.folder, { recursive: true });
   });
 
   it('fails with the lookup’s own words where there is no Temporal', async () => {
