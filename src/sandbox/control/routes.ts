@@ -29,7 +29,7 @@ export function addControl(server: FastifyInstance, control: Control): void {
     });
     scope.get('/', (_request, reply) => send(reply, { status: 200, body: { verbs: verbs.map(describe) } }));
     for (const [path, verb] of verbs) {
-      scope.post(`/${path}`, async ({ body }) => verb((body ?? {})));
+      scope.post(`/${path}`, async ({ body }) => verb(body ?? {}));
       if (verb.onlyLooks) scope.get(`/${path}`, async ({ query }) => verb(query as object));
     }
     done();

@@ -15,8 +15,8 @@ export type Holding =
   | 'picked-to-report'
   | 'returned-to-report';
 
+/** A cancelled order holds nothing: its status is above all of these, and what was picked for it is put back. */
 export function addHoldings(order: WarehouseOrder, add: AddShare<Holding>): void {
-  if (order.status === status.cancelled) return;
   for (const line of allLines(order.lines)) {
     const of = line.articleSystemId;
     const taken = picked(line);

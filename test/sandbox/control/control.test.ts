@@ -1,3 +1,5 @@
+import { addControl } from '../../../src/sandbox/control/routes';
+import { createServer } from '../../../src/sandbox/http/server';
 import { request } from '../support/http';
 import { anOrder } from '../support/documents';
 import { centraApi, eachWithSimulators, ongoingApi } from '../support/simulators';
@@ -53,6 +55,16 @@ describe('the control API', () => {
   it('does not know what it does not know', async () => {
     expect((await post('merchant/nothing')).status).toBe(404);
     expect((await get('reset')).status).toBe(404);
+  });
+
+  it('answers callers on this machine only', async () => {
+    const server = createServer();
+    addControl(server, simulators.now.control);
+    const statusFor = async (remoteAddress: string) =>
+      (await server.inject({ method: 'GET', url: '/control/counters', remoteAddress })).statusCode;
+    await expect(statusFor('127.0.0.1')).resolves.toBe(200);
+    await expect(statusFor('192.0.2.7')).resolves.toBe(403);
+    await server.close();
   });
 
   it('throws in the process what it refuses over HTTP', () => {

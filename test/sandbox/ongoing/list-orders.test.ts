@@ -116,6 +116,9 @@ describe('GET /orders', () => {
     warehouse().ship({ orderNumber: '2-1' });
     await expect(numbers('&onlyOrdersWithOrderLinesToReport=true&orderStatusFrom=450')).resolves.toEqual(['2-1']);
     await expect(numbers('&orderNumbers=1-1&orderNumbers=2-1&orderStatusTo=400')).resolves.toEqual(['1-1']);
+    const { orderId } = warehouse().order({ orderNumber: '2-1' });
+    const changed = `&orderStatusChangedTimeFrom=2026-01-10T09:00:00Z&orderIdFrom=${orderId}`;
+    await expect(numbers(changed)).resolves.toEqual(['2-1']);
   });
 
   it('finds orders by parcel and serial number', async () => {
