@@ -1,25 +1,84 @@
-import { useBridge } from '../support/bridge';
+import { useStories } from './support/use-stories';
 
 describe('a shipment that goes its quiet way', () => {
-  const bridge = useBridge();
+  const stories = useStories();
 
   it('becomes an order, is shipped, and is completed and acknowledged', async () => {
-    const { merchant, warehouse } = bridge.simulators.control;
-    const { shipmentId } = merchant.createOrder({ payment: 'prepaid', lines: [{ quantity: 2 }] }) as { shipmentId: string };
-    await bridge.scan();
-    await bridge.until(shipmentId, ({ decision }) => decision.stage === 'in-warehouse');
-    warehouse.pick({ orderNumber: shipmentId });
-    warehouse.pack({ orderNumber: shipmentId, parcels: [{}] });
-    warehouse.ship({ orderNumber: shipmentId });
-    console.log(await bridge.scanWarehouse());
-    console.log(JSON.stringify(await bridge.result(shipmentId)));
-    console.log(JSON.stringify(warehouse.order({ orderNumber: shipmentId })));
-    console.log(JSON.stringify(merchant.shipment({ shipmentId })).slice(0, 600));
-    console.log(JSON.stringify(bridge.simulators.control.counters({})));
-    const handle = bridge.client.workflow.getHandle(`shipment/retail/${shipmentId}`);
-    const history = await handle.fetchHistory();
-    console.log(history.events?.map((event) => `${event.eventId} ${event.eventType}`).join('\n'));
-    const { raw } = await handle.describe();
-    console.log(raw.workflowExecutionInfo?.historySizeBytes?.toString(), raw.workflowExecutionInfo?.historyLength?.toString());
+    const shipment = await stories.imported({ lines: [{ quantity: 2 }] });
+    expect(shipment.inOngoing()).toMatchObject({
+      status: 200,
+      posted: { goodsOwnerOrderId: shipment.id, referenceNumber: `retail/${shipment.id}` },
+      lines: [{ ordered: 2 }],
+    });
+
+    await expect(shipment.goesItsWay()).resolves.toEqual({
+      end: 'completed',
+      orderNumbers: [shipment.id],
+      orderId: shipment.inOngoing().orderId,
+      waybills: [shipment.inOngoing().wayBill],
+      captured: false,
+    });
+
+    expect(shipment.inCentra).toMatchObject({
+      shippedAt: expect.any(Number),
+      tracking: shipment.inOngoing().wayBill,
+      packages: 1,
+      counts: { captureCalls: 0, completeCalls: 1, completions: 1, emails: 1 },
+    });
+    expect(shipment.inOngoing().lines).toMatchObject([{ reported: 2 }]);
+  });
+
+  it('costs no call above the floor', async () => {
+    // Its article is known: an article is asked for once in a worker's life.
+    const product = 'floor-article';
+    stories.merchant.addProduct({ sku: product, variantSku: '', sizeSku: '' });
+    await (await stories.imported({ lines: [{ product }] })).goesItsWay();
+
+    const before = callsOf(stories);
+    const shipment = await stories.imported({ lines: [{ product }] });
+    await shipment.goesItsWay();
+
+    expect(difference(callsOf(stories), before)).toEqual({
+      // The scan's list, and the fresh read just before the import.
+      'centra GET /shipments': 2,
+      'centra PUT /shipment': 1,
+      // The scan asks for the number, the warehouse scan for changed orders and for those to report.
+      'ongoing GET /orders': 3,
+      'ongoing PUT /orders': 1,
+      'ongoing PATCH /orders/{orderId}/setReportedNumberOfItemsToPickedNumberOfItems': 1,
+    });
+  });
+
+  it('has a short history', async () => {
+    const shipment = await stories.imported();
+    await shipment.goesItsWay();
+
+    const { raw } = await shipment.handle.describe();
+    const { historyLength, historySizeBytes } = raw.workflowExecutionInfo ?? {};
+    expect(Number(historyLength)).toBeLessThanOrEqual(40);
+    expect(Number(historySizeBytes)).toBeLessThanOrEqual(30_000);
   });
 });
+
+type Calls = Record<string, number>;
+
+/** Calls per operation, over all stores and goods owners. */
+function callsOf({ simulators }: ReturnType<typeof useStories>): Calls {
+  const calls: Calls = {};
+  for (const [system, places] of Object.entries(simulators.control.counters().calls)) {
+    for (const place of Object.values(places)) {
+      for (const [operation, count] of Object.entries(place.calls)) {
+        const name = `${system} ${operation}`;
+        calls[name] = (calls[name] ?? 0) + count;
+      }
+    }
+  }
+  return calls;
+}
+
+const difference = (after: Calls, before: Calls): Calls =>
+  Object.fromEntries(
+    Object.entries(after)
+      .map(([name, count]): [string, number] => [name, count - (before[name] ?? 0)])
+      .filter(([, count]) => count > 0),
+  );

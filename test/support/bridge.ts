@@ -1,33 +1,39 @@
 import type { Client } from '@temporalio/client';
-import { stringify } from 'yaml';
 import type { Config } from '../../src/config';
-import { parseConfig } from '../../src/config';
-import { checkRules } from '../../src/mapping';
-import { connectionId, lanesId, searchAttributes, taskQueues, workflowTypes } from '../../src/protocol/names';
-import { shardOf } from '../../src/protocol/lanes';
-import type { OperatorReply, ShipmentState } from '../../src/protocol/shipment';
-import { operatorUpdates, state } from '../../src/protocol/shipment';
 import type { OperatorAction } from '../../src/lifecycle/words';
-import type { Simulators, SimulatorsOptions } from '../../src/sandbox';
+import type { ConnectionView } from '../../src/protocol/connection';
+import { connectionView } from '../../src/protocol/connection';
+import { shardOf } from '../../src/protocol/lanes';
+import {
+  connectionId,
+  lanesId,
+  searchAttributes,
+  shipmentId,
+  taskQueues,
+  workflowTypes,
+} from '../../src/protocol/names';
+import type { ShipmentsScanResult, SweepResult, WarehouseScanResult } from '../../src/protocol/scans';
+import type { OperatorReply, ShipmentOutcome, ShipmentState } from '../../src/protocol/shipment';
+import { operatorUpdates, state } from '../../src/protocol/shipment';
+import type { Simulators } from '../../src/sandbox';
 import { startSimulators } from '../../src/sandbox';
+import { ensureConnections } from '../../src/schedules/connections';
 import { settingsOf } from '../../src/schedules/settings-of';
-import type { BridgeWorker } from '../../src/worker';
+import type { BridgeWorker, BridgeWorkerOptions } from '../../src/worker';
 import { startWorker } from '../../src/worker';
+import { configFor, simulatorsFor, type WorldOptions } from './config-for';
 import { eventually } from './eventually';
 import { useTemporal, type TestTemporal } from './temporal';
 import { workflowBundle } from './workflow-bundle';
 
 export const allSearchAttributes = Object.values(searchAttributes).map(({ name, type }) => ({
   name,
-  type: type as 'KEYWORD' | 'DATETIME',
+  type: type,
 }));
 
-/** What differs from a quick, small world. */
-export interface BridgeOptions {
-  readonly simulators?: SimulatorsOptions;
-  /** Merged over every store of the configuration. */
-  readonly store?: Record<string, unknown>;
-  readonly ongoing?: Record<string, unknown>;
+export interface BridgeOptions extends WorldOptions {
+  /** Who listens to the worker; `false`: none in this process. */
+  readonly worker?: Pick<BridgeWorkerOptions, 'onCall' | 'onEvent'> | false;
 }
 
 /** The bridge between two simulators, on the test run's Temporal, in a namespace of its own. */
@@ -38,34 +44,21 @@ export interface TestBridge {
   readonly worker: BridgeWorker;
   readonly client: Client;
   /** One run of `shipments/<store>`. */
-  scan(store?: string): Promise<unknown>;
+  scan(store?: string): Promise<ShipmentsScanResult>;
   /** One run of `warehouse/<goodsOwner>`. */
-  scanWarehouse(goodsOwner?: string): Promise<unknown>;
+  scanWarehouse(goodsOwner?: string): Promise<WarehouseScanResult>;
+  /** One run of `sweep/<goodsOwner>`. */
+  sweep(goodsOwner?: string): Promise<SweepResult>;
   state(shipmentId: string, store?: string): Promise<ShipmentState>;
   /** Waits until the shipment is as wanted. */
   until(shipmentId: string, wanted: (state: ShipmentState) => boolean, store?: string): Promise<ShipmentState>;
-  act(shipmentId: string, action: OperatorAction, more?: Record<string, string>, store?: string): Promise<OperatorReply>;
+  act(shipmentId: string, action: OperatorAction, more?: Request, store?: string): Promise<OperatorReply>;
   /** Waits for the end of the life. */
-  result(shipmentId: string, store?: string): Promise<unknown>;
+  result(shipmentId: string, store?: string): Promise<ShipmentOutcome>;
+  connection(id: string): Promise<ConnectionView>;
 }
 
-/** The configuration for simulators: short times, so that tests wait for conditions and not for clocks. */
-export function configFor(simulators: Simulators, { store = {}, ongoing = {} }: BridgeOptions = {}): Config {
-  const stores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
-    id,
-    type,
-    centra: { baseUrl, secret, timezone, timeout: '2s' },
-    settle: '200ms',
-    every: '1s',
-    ...store,
-  }));
-  const goodsOwners = Object.entries(simulators.ongoing).map(([id, { baseUrl, goodsOwnerId, username, password }]) => ({
-    id,
-    ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', every: '1s', ...ongoing },
-    stores,
-  }));
-  return parseConfig(stringify({ every: '1s', goodsOwners }), { file: 'bridge.yaml', env: {}, extraChecks: [checkRules] });
-}
+type Request = Readonly<Record<string, string | undefined>>;
 
 /** `const bridge = useBridge()` at the top level of a test file; its members may be used from the first test on. */
 export function useBridge(options: BridgeOptions = {}): TestBridge {
@@ -76,41 +69,24 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
     await world.simulators?.close();
   });
   const temporal = useTemporal({ searchAttributes: allSearchAttributes });
+  const { client } = temporal;
 
   beforeAll(async () => {
-    world.simulators = await startSimulators(options.simulators);
+    world.simulators = await startSimulators(simulatorsFor(options));
     world.config = configFor(world.simulators, options);
-    const { client, namespace } = temporal;
-    world.worker = await startWorker({
-      config: world.config,
-      client,
-      connection: await temporal.nativeConnection(),
-      namespace,
-      workflowBundle: { codePath: await workflowBundle() },
-      identity: 'test',
-      graceMs: 2_000,
-    });
+    if (options.worker !== false) world.worker = await aWorker(temporal, world.config, options.worker);
     await startStanding(client, world.config);
   }, 120_000);
 
   const get = <K extends keyof typeof world>(name: K): NonNullable<(typeof world)[K]> => {
     const value = world[name];
     if (value === undefined) throw new Error(`${name} is there from the first test on`);
-    return value as NonNullable<(typeof world)[K]>;
+    return value;
   };
-  const handle = (shipmentId: string, store: string) => temporal.client.workflow.getHandle(`shipment/${store}/${shipmentId}`);
-  const goodsOwnerOf = (store: string) => {
-    const goodsOwner = get('config').goodsOwners.find(({ stores }) => stores.some(({ id }) => id === store));
-    const its = goodsOwner?.stores.find(({ id }) => id === store);
-    if (!goodsOwner || !its) throw new Error(`no store ${store}`);
-    return { goodsOwner, store: its };
-  };
-  let runs = 0;
-  const run = (type: string, input: unknown) =>
-    temporal.client.workflow.execute(type, { workflowId: `${type}-${(runs += 1)}`, taskQueue: taskQueues.bridge, args: [input] });
-
+  const handle = (id: string, store: string) => client.workflow.getHandle(shipmentId(store, id));
   return {
     temporal,
+    client,
     get simulators() {
       return get('simulators');
     },
@@ -120,56 +96,89 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
     get worker() {
       return get('worker');
     },
-    get client() {
-      return temporal.client;
-    },
-    scan(store = 'retail') {
-      const its = goodsOwnerOf(store);
-      const settings = settingsOf(its.goodsOwner, its.store, 1);
-      return run(workflowTypes.shipmentsScan, { goodsOwner: its.goodsOwner.id, store, settings });
-    },
-    scanWarehouse(goodsOwner = 'acme') {
-      const its = get('config').goodsOwners.find(({ id }) => id === goodsOwner);
-      const settings = its?.stores.map((store) => ({ store: store.id, settings: settingsOf(its, store, 1) }));
-      return run(workflowTypes.warehouseScan, { goodsOwner, settings });
-    },
-    state: (shipmentId, store = 'retail') => handle(shipmentId, store).query(state),
-    async until(shipmentId, wanted, store = 'retail') {
+    ...runs(client, () => get('config')),
+    state: (id, store = 'retail') => handle(id, store).query(state),
+    async until(id, wanted, store = 'retail') {
       let last: ShipmentState | undefined;
+      let lost: unknown;
       return eventually(async () => {
-        last = await handle(shipmentId, store).query(state).catch(() => undefined);
-        return last && wanted(last) ? last : undefined;
+        try {
+          last = await handle(id, store).query(state);
+        } catch (error) {
+          lost = error;
+          return undefined;
+        }
+        return wanted(last) ? last : undefined;
       }).catch(() => {
-        throw new Error(`${shipmentId} stands at ${JSON.stringify(last?.decision)}: ${JSON.stringify(last?.facts.timeline)}`);
+        const stands = last ? `${JSON.stringify(last.decision)}: ${JSON.stringify(last.facts)}` : String(lost);
+        throw new Error(`${id} stands at ${stands}`);
       });
     },
-    act: (shipmentId, action, more = {}, store = 'retail') =>
-      handle(shipmentId, store).executeUpdate(operatorUpdates[action], {
+    act: (id, action, more = {}, store = 'retail') =>
+      handle(id, store).executeUpdate(operatorUpdates[action], {
         args: [{ actor: 'tester', reason: 'because', ...more }],
       }),
-    result: (shipmentId, store = 'retail') => handle(shipmentId, store).result(),
+    result: (id, store = 'retail') => handle(id, store).result() as Promise<ShipmentOutcome>,
+    connection: (id) => client.workflow.getHandle(connectionId(id)).query(connectionView),
   };
 }
 
-/** Connections and leases, which `bridge setup` starts. */
-async function startStanding(client: Client, config: Config): Promise<void> {
-  for (const { id, stores } of config.goodsOwners) {
-    const common = { taskQueue: taskQueues.bridge };
-    await client.workflow.start(workflowTypes.connection, {
-      ...common,
-      workflowId: connectionId(id),
-      args: [{ id, system: 'ongoing', goodsOwner: id }],
-    });
-    for (const store of stores) {
-      await client.workflow.start(workflowTypes.connection, {
-        ...common,
-        workflowId: connectionId(store.id),
-        args: [{ id: store.id, system: 'centra', goodsOwner: id, store: store.id }],
-      });
-    }
-    const shard = shardOf(id, config.lanes.shards);
+/** A worker of the product for this world, in this process. */
+export async function aWorker(
+  { client, namespace, nativeConnection }: TestTemporal,
+  config: Config,
+  listeners: Pick<BridgeWorkerOptions, 'onCall' | 'onEvent'> = {},
+): Promise<BridgeWorker> {
+  return startWorker({
+    config,
+    client,
+    connection: await nativeConnection(),
+    namespace,
+    workflowBundle: { codePath: await workflowBundle() },
+    identity: 'test',
+    graceMs: 2_000,
+    ...listeners,
+  });
+}
+
+/** The scheduled jobs, one run of each when it is asked for. They hear nothing of the run before them. */
+function runs(client: Client, config: () => Config): Pick<TestBridge, 'scan' | 'scanWarehouse' | 'sweep'> {
+  let count = 0;
+  const run = <Result>(type: string, input: unknown) =>
+    client.workflow.execute(type, {
+      workflowId: `${type}-${(count += 1)}`,
+      taskQueue: taskQueues.bridge,
+      args: [input],
+    }) as Promise<Result>;
+  const warehouseInput = (id: string) => {
+    const its = config().goodsOwners.find((goodsOwner) => goodsOwner.id === id);
+    if (!its) throw new Error(`no goods owner ${id}`);
+    return {
+      goodsOwner: id,
+      settings: its.stores.map((store) => ({ store: store.id, settings: settingsOf(its, store, 1) })),
+    };
+  };
+  return {
+    scan(store = 'retail') {
+      for (const goodsOwner of config().goodsOwners) {
+        const its = goodsOwner.stores.find(({ id }) => id === store);
+        if (!its) continue;
+        const settings = settingsOf(goodsOwner, its, 1);
+        return run(workflowTypes.shipmentsScan, { goodsOwner: goodsOwner.id, store, settings });
+      }
+      throw new Error(`no store ${store}`);
+    },
+    scanWarehouse: (goodsOwner = 'acme') => run(workflowTypes.warehouseScan, warehouseInput(goodsOwner)),
+    sweep: (goodsOwner = 'acme') => run(workflowTypes.sweep, warehouseInput(goodsOwner)),
+  };
+}
+
+/** Connections and leases, which are there before any shipment. */
+export async function startStanding(client: Client, config: Config): Promise<void> {
+  await ensureConnections(client, config);
+  for (const shard of new Set(config.goodsOwners.map(({ id }) => shardOf(id, config.lanes.shards)))) {
     await client.workflow.start(workflowTypes.lease, {
-      ...common,
+      taskQueue: taskQueues.bridge,
       workflowId: lanesId(shard),
       args: [shard],
       workflowIdConflictPolicy: 'USE_EXISTING',

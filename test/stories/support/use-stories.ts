@@ -1,0 +1,50 @@
+import type { Simulators } from '../../../src/sandbox';
+import { useBridge, type BridgeOptions, type TestBridge } from '../../support/bridge';
+import { TestShipment } from './test-shipment';
+
+type Wish = NonNullable<Parameters<Simulators['control']['merchant']['createOrder']>[0]>;
+
+/** A world for the stories of one file. */
+export interface Stories extends TestBridge {
+  readonly merchant: Simulators['control']['merchant'];
+  readonly warehouse: Simulators['control']['warehouse'];
+  readonly faults: Simulators['control']['faults'];
+  /** The merchant has a new order with one shipment. Nobody has told the bridge yet. */
+  ordered(wish?: Wish): TestShipment;
+  /** A scan has found it, and its order is in the warehouse. */
+  imported(wish?: Wish): Promise<TestShipment>;
+}
+
+/** Goods that are paid for: nothing has to be captured. */
+const paid: Wish = { payment: 'prepaid' };
+
+/**
+ * `const stories = useStories()` at the top level of a test file. After every test, whatever it was about: nothing was
+ * captured, announced to a customer or ordered twice.
+ */
+export function useStories(options: BridgeOptions = {}): Stories {
+  const bridge = useBridge(options);
+
+  afterEach(() => {
+    const { mishaps } = bridge.simulators.control.counters();
+    expect(mishaps).toEqual({ capturedTwice: [], emailedTwice: [], orderedTwice: [] });
+  });
+
+  const ordered = (wish: Wish = {}) =>
+    new TestShipment(bridge, bridge.simulators.control.merchant.createOrder({ ...paid, ...wish }));
+  return Object.defineProperties({} as Stories, {
+    ...Object.getOwnPropertyDescriptors(bridge),
+    merchant: { get: () => bridge.simulators.control.merchant },
+    warehouse: { get: () => bridge.simulators.control.warehouse },
+    faults: { get: () => bridge.simulators.control.faults },
+    ordered: { value: ordered },
+    imported: {
+      async value(wish: Wish = {}) {
+        const shipment = ordered(wish);
+        await bridge.scan(shipment.store);
+        await shipment.reaches('in-warehouse');
+        return shipment;
+      },
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { stringify } from 'yaml';
+import type { Config } from '../../src/config';
+import { parseConfig } from '../../src/config';
+import { checkRules } from '../../src/mapping';
+import type { Simulators, SimulatorsOptions, StoreOptions } from '../../src/sandbox';
+
+/** What differs from a quick, small world. */
+export interface WorldOptions {
+  /** Default: two stores and a goods owner, as the simulators come; and `stores`. */
+  readonly simulators?: SimulatorsOptions;
+  /** Merged over every store of the configuration. */
+  readonly store?: Record<string, unknown>;
+  /** Further stores by their ids, each with what its configuration has instead. */
+  readonly stores?: Readonly<Record<string, Record<string, unknown>>>;
+  readonly ongoing?: Record<string, unknown>;
+  readonly articles?: Record<string, unknown>;
+}
+
+/** The simulators of such a world. */
+export function simulatorsFor({ simulators = {}, stores = {} }: WorldOptions): SimulatorsOptions {
+  const always: StoreOptions[] = [
+    { id: 'retail', type: 'b2c' },
+    { id: 'wholesale', type: 'b2b' },
+  ];
+  const others = Object.keys(stores).filter((id) => always.every((one) => one.id !== id));
+  return { centra: { stores: [...always, ...others.map((id) => ({ id }))] }, ...simulators };
+}
+
+/** The configuration for simulators: short times, so that tests wait for conditions and not for clocks. */
+export function configFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, options: WorldOptions = {}): Config {
+  const { store = {}, stores = {}, ongoing = {}, articles = {} } = options;
+  const allStores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
+    id,
+    type,
+    centra: { baseUrl, secret, timezone, timeout: '2s' },
+    settle: '200ms',
+    every: '1s',
+    ...store,
+    ...stores[id],
+  }));
+  const goodsOwners = Object.entries(simulators.ongoing).map(([id, { baseUrl, goodsOwnerId, username, password }]) => ({
+    id,
+    ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', every: '1s', ...ongoing },
+    articles,
+    stores: allStores,
+  }));
+  return parseConfig(stringify({ every: '1s', goodsOwners }), {
+    file: 'bridge.yaml',
+    env: {},
+    extraChecks: [checkRules],
+  });
+}
