@@ -101,12 +101,14 @@ export class Story {
     return this.next(observeWarehouse(this.facts, sight, this.settings, this.now));
   }
 
-  /** The effect that is due was made, and this came of it a second later. */
-  does<D extends Effect['do']>(name: D, result: EffectResults[D], tookMs = second): this {
+  /** The effect that is due was made, and this came of it two seconds later; `meanwhile` is heard while it is under way. */
+  does<D extends Effect['do']>(name: D, result: EffectResults[D], meanwhile?: (story: this) => void): this {
     const { step } = this;
     if (step.do !== name) throw new Error(`${name} is not due: ${JSON.stringify(this.decision)}`);
     const startedAt = this.now;
-    this.now += tookMs;
+    this.now += second;
+    meanwhile?.(this);
+    this.now += second;
     return this.next(apply(this.facts, { effect: step, result } as Done, this.settings, { startedAt, now: this.now }));
   }
 

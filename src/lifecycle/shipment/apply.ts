@@ -1,5 +1,5 @@
 import type { Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
-import { cancelBasis, dataBasis } from './basis';
+import { cancelBasis, dataBasis, rewriteBasis } from './basis';
 import { observeCentra, observeWarehouse } from './observe';
 import type { Done, EffectResults, NotDone } from './results';
 import type { ShipmentSettings } from './settings';
@@ -240,27 +240,26 @@ function imported(
       const looked = result.warehouse
         ? observeWarehouse(seen, atLeast(result.warehouse, span), settings, span.now)
         : seen;
-      if (!effect.rewrite && looked.order?.written) return withoutDoubt(looked, 'import');
-      const status = looked.parts.find((part) => part.orderId === order.orderId)?.status ?? '';
-      const basis = dataBasis(looked.centra.digests);
-      return refuse(notRewritten(looked), what, {
-        at: span.now,
-        reason: result.reason,
-        basis: effect.rewrite ? `${basis}@${status}` : basis,
-      });
+      if (!effect.rewrite && looked.order?.written) {
+        const there = withoutDoubt(looked, 'import');
+        return looked.order.digests ? there : adopt(there, span.now);
+      }
+      const basis = effect.rewrite ? rewriteBasis(looked) : dataBasis(looked.centra.digests);
+      return refuse(notRewritten(looked), what, { at: span.now, reason: result.reason, basis });
     }
     case 'not-ready':
       return notReady(notRewritten(seen), result.gate, span.now);
     case 'unmappable':
       return unmappable(notRewritten(seen), result.reason, span.now);
     case 'unclear': {
-      const content = result.written ?? lastKnown(seen);
+      const content = result.written ?? lastKnown(seen, span);
       const sent = { ...order, sent: true };
       const next = effect.rewrite
         ? { ...seen, order: { ...sent, ...(content ? { rewriting: { ...content, at: span.startedAt } } : {}) } }
         : { ...seen, order: { ...sent, ...content } };
+      const basis = effect.rewrite ? rewriteBasis(next) : dataBasis(next.centra.digests);
       return inDoubt(next, 'import', settings.writeLimitMs.ongoing, span, {
-        ...(result.reason ? { reason: result.reason, basis: dataBasis(next.centra.digests) } : {}),
+        ...(result.reason ? { reason: result.reason, basis } : {}),
       });
     }
     default:
@@ -276,11 +275,15 @@ function notRewritten(facts: ShipmentFacts): ShipmentFacts {
   return { ...rest, order: settled };
 }
 
-/** What a write that nobody could tell us about must have carried: the shipment as we knew it. */
-function lastKnown({ centra }: ShipmentFacts): Written | undefined {
-  return centra.lines && centra.digests
-    ? { lines: centra.lines, digests: centra.digests, documentDigest: '' }
-    : undefined;
+/**
+ * What a write that nobody could tell us about must have carried: the shipment as we knew it. Seen again while it was under
+ * way, it may have changed before or after it was read for the write: it counts as changed, and is written again.
+ */
+function lastKnown({ centra }: ShipmentFacts, { startedAt }: Span): Written | undefined {
+  const { lines, digests } = centra;
+  if (!lines || !digests) return undefined;
+  const neither = { lines: '', consignee: '', servicePoint: '', carrier: '', other: '' };
+  return { lines, digests: centra.observedAt > startedAt ? { ...digests, ...neither } : digests, documentDigest: '' };
 }
 
 function written(

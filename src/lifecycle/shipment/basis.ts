@@ -1,4 +1,4 @@
-import type { Part, ShipmentDigests } from './facts';
+import type { Part, ShipmentDigests, ShipmentFacts } from './facts';
 import type { ShipmentSettings } from './settings';
 
 /** A refused cancellation is tried again at most once an hour: Ongoing limits consecutive failures. */
@@ -26,3 +26,9 @@ export const dataBasis = (digests: ShipmentDigests | undefined) =>
         digests.attributes,
       ])
     : '';
+
+/** What a refused rewrite was about: the data, and how far the warehouse was. */
+export function rewriteBasis({ centra, order, parts }: ShipmentFacts): string {
+  const status = parts.find((part) => part.orderId === order?.orderId)?.status ?? '';
+  return `${dataBasis(centra.digests)}@${status}`;
+}

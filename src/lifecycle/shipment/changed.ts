@@ -1,6 +1,6 @@
 import type { Draft, Situation } from './draft';
 import { answered } from './draft';
-import { dataBasis } from './basis';
+import { dataBasis, rewriteBasis } from './basis';
 import type { Ask } from './steps';
 import { changesSinceWritten } from './view';
 
@@ -24,7 +24,7 @@ export function pendingChange({ facts, settings }: Situation): PendingChange {
   const main = facts.parts.find((part) => part.orderId === order.orderId);
   const open = main === undefined || settings.statuses.cancellable.includes(main.status);
   const basis = dataBasis(centra.digests);
-  const refused = facts.refusals.rewrite?.basis === `${basis}@${main?.status ?? ''}`;
+  const refused = facts.refusals.rewrite?.basis === rewriteBasis(facts);
   const unmappable = facts.unmappable?.basis === basis;
   if (open && !refused && !unmappable && centra.goodToGo) {
     return {

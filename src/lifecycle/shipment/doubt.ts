@@ -4,7 +4,6 @@ import { answered } from './draft';
 import type { Ask, Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
 import { cancelWanted, settled } from './view';
-import { cancelAgainMs, cancelBasis, dataBasis } from './basis';
 
 /**
  * A write was sent and no usable answer came. Evidence that it was done counts at once (`observe` takes it in and ends
@@ -67,6 +66,8 @@ export const inDoubt: Rule = (situation) => {
 function captureDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
   const stage = 'capturing';
   const phase = 'import';
+  // Proven that no money was taken: nothing is in doubt any more for a shipment that is not wanted.
+  if (isProvenUndone(doubt, settings) && (cancelWanted(facts, settings) || facts.operator.abandoned)) return undefined;
   if (doubt.unlisted || (isProvenUndone(doubt, settings) && doubt.writes >= mostCaptures)) {
     const ask = captureInDoubt(doubt);
     // The first look after a write may be too early; a person is asked after the settling time.
@@ -77,10 +78,7 @@ function captureDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft 
     return { stage, phase, step, asks: [ask] };
   }
   const look = nextLook(doubt, settings, now, { do: 'lookCentra' });
-  if (look) return { stage, phase, step: look };
-  // Proven that no money was taken: nothing is in doubt any more for a shipment that is not wanted.
-  if (cancelWanted(facts, settings) || facts.operator.abandoned) return undefined;
-  return { stage, phase, step: { do: 'capture' } };
+  return { stage, phase, step: look ?? { do: 'capture' } };
 }
 
 function importDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
@@ -90,14 +88,7 @@ function importDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft |
   const step = nextLook(doubt, settings, now, look);
   const stage = order.written ? 'in-warehouse' : 'importing';
   if (step) return { stage, phase: 'import', step };
-  // Proven that it is not there. What it said instead of an id was a refusal, then.
-  const basis = dataBasis(facts.centra.digests);
-  if (doubt.reason && doubt.basis === basis) {
-    const attention = order.rewriting ? 'changed-after-start' : 'order-refused';
-    const ask: Ask = { attention, basis, about: doubt.reason, choices: [] };
-    return { stage, phase: 'import', step: { do: 'wait', for: 'changed-data' }, asks: [ask] };
-  }
-  // A first write is the business of the rules for importing.
+  // Proven that it is not there. A first write is the business of the rules for importing.
   if (!order.rewriting) return undefined;
   const { number, firstImportAt } = order;
   return { stage, phase: 'import', step: { do: 'import', number, firstImportAt, rewrite: true } };
@@ -112,14 +103,7 @@ function cancelDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft |
   const { order } = facts;
   if (!order) return undefined;
   const step = nextLook(doubt, settings, now, { do: 'lookWarehouse', number: order.number, backOrdersOf: [] });
-  const stage = 'cancelling';
-  const phase = 'cancel';
-  if (step) return { stage, phase, step };
-  // It lives. What was said instead of an id was a refusal, as long as the warehouse shows the same.
-  const again = (doubt.undone?.last ?? now) + cancelAgainMs;
-  if (!doubt.reason || doubt.basis !== cancelBasis(facts.parts, settings) || now >= again) return undefined;
-  const ask: Ask = { attention: 'cancel-refused', basis: doubt.basis, about: doubt.reason, choices: [] };
-  return { stage, phase, step: { do: 'wait', for: 'cancellable', until: again }, asks: [ask] };
+  return step && { stage: 'cancelling', phase: 'cancel', step };
 }
 
 function refundDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {

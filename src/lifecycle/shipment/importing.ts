@@ -74,7 +74,8 @@ export function captureBeforeGoods({ facts, settings }: Situation): Draft | unde
 /** The merchant changed the shipment after it was written: written again while the warehouse has not started. */
 export const rewriting: Rule = ({ facts, settings, now }) => {
   const { order } = facts;
-  if (!order?.rewriting) return undefined;
+  // An order that is not shown at all is looked for first, not read back.
+  if (!order?.rewriting || order.unknown) return undefined;
   const draft = (step: Step): Draft => ({ stage: 'in-warehouse', phase: 'import', step });
   const { mismatch } = order.rewriting;
   // A row that should be gone is still there (whether a PUT removes rows is not known): a new order takes its place.

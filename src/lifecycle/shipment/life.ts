@@ -5,6 +5,7 @@ import { adopt } from './apply';
 import { observeWarehouse } from './observe';
 import type { Decision } from './steps';
 import { note } from './timeline';
+import type { Attention } from '../words';
 
 /** How a life begins: with what the scan saw. */
 export interface Beginning {
@@ -72,10 +73,11 @@ export function begin(beginning: Beginning, settings: ShipmentSettings, now: num
  * everybody who asks.
  */
 export function turn(
-  facts: ShipmentFacts,
+  before: ShipmentFacts,
   settings: ShipmentSettings,
   now: number,
 ): { facts: ShipmentFacts; decision: Decision } {
+  const facts = rested(before, settings, now);
   const decision = decide(facts, settings, now);
   const phase = facts.phase.name === decision.phase ? facts.phase : { name: decision.phase, since: now };
   const asked = Object.fromEntries(decision.asks.map(({ attention }) => [attention, facts.asked[attention] ?? now]));
@@ -86,6 +88,16 @@ export function turn(
     facts,
   );
   return { facts: { ...noted, phase, asked }, decision };
+}
+
+/** What comes of a limit that has passed; everything else is a question that somebody or something has to answer. */
+const late: ReadonlySet<Attention> = new Set(['overdue', 'no-tracking', 'unreadable']);
+
+/** A person was asked, and the question has been answered: the time that this took is nobody's delay. */
+function rested(facts: ShipmentFacts, settings: ShipmentSettings, now: number): ShipmentFacts {
+  const wasAsked = (Object.keys(facts.asked) as Attention[]).some((attention) => !late.has(attention));
+  if (!wasAsked || decide(facts, settings, now).asks.some(({ attention }) => !late.has(attention))) return facts;
+  return { ...facts, phase: { ...facts.phase, since: now } };
 }
 
 /** The connection works again, or the pause has ended: what waited for it is tried now, and has its whole time again. */

@@ -4,13 +4,15 @@ import type {
   Doubt,
   OurOrder,
   Part,
+  Refusal,
   ShipmentFacts,
   ShipmentRow,
   TimelineEntry,
   WarehouseSight,
 } from './facts';
 import type { ShipmentSettings } from './settings';
-import { changedGroups, isCancelledStatus, sameQuantities } from './view';
+import { cancelBasis } from './basis';
+import { anyShipped, changedGroups, isCancelledStatus, sameQuantities, settled } from './view';
 import { note } from './timeline';
 
 /** A sight of Centra becomes a fact. An older sight never overwrites a newer one; that it was completed is never undone. */
@@ -198,9 +200,7 @@ export function observeWarehouse(
   const observedAt = Math.min(sight.observedAt, now);
   const { order } = facts;
   if (!order) return facts;
-  if (sight.taken && sight.byNumber === order.number && !order.written) {
-    return { ...withoutDoubt(facts), numberTaken: { at: observedAt, number: order.number } };
-  }
+  if (sight.taken && sight.byNumber === order.number && !order.written) return numberIsTaken(facts, order, observedAt);
   const main = sight.orders.find((one) => one.orderNumber === order.number || one.orderId === order.orderId);
   const related = sight.orders.filter(
     (one) => one !== main && isRelated(one.backOrderForOrderId, facts, main?.orderId),
@@ -214,6 +214,12 @@ export function observeWarehouse(
   if (main) return mainSeen(next, main.status, main.orderId, settings, observedAt);
   if (sight.byNumber === order.number) return nothingSeen(next, observedAt, settings);
   return next;
+}
+
+/** What we may have written is not there, and the number is somebody else's: nothing is ours that could be written over or deleted. */
+function numberIsTaken(facts: ShipmentFacts, { number }: OurOrder, observedAt: number): ShipmentFacts {
+  const { order: _o, ...rest } = withoutDoubt(facts);
+  return { ...rest, numberTaken: { at: observedAt, number } };
 }
 
 /** When the order was last asked for, whether it was there or not. */
@@ -251,16 +257,54 @@ function mainSeen(
   }
   const { cancelled, ...alive } = known;
   const living = { ...facts, order: { ...alive, orderId } };
-  if (doubt?.of === 'cancel') return withDoubt(living, undoneAt(doubt, observedAt));
+  if (doubt?.of === 'cancel') return notCancelled(living, doubt, status, settings, observedAt);
   if (cancelled) {
     if (observedAt < cancelled.confirmFrom) return facts;
     return note(living, { at: observedAt, what: 'cancel', outcome: 'the order lives again' });
   }
-  return readBack(living, observedAt);
+  return readBack(living, observedAt, settings);
 }
 
+/** It lives, though we asked for its cancellation. A warehouse that has started would have refused; else two reads tell. */
+function notCancelled(
+  facts: ShipmentFacts,
+  doubt: Doubt,
+  status: number,
+  settings: ShipmentSettings,
+  observedAt: number,
+): ShipmentFacts {
+  const started = status >= settings.statuses.picked || !settings.statuses.cancellable.includes(status);
+  if (!started || anyShipped(facts, settings)) return notDone(facts, doubt, 'cancel', observedAt, settings);
+  const reason = doubt.reason ?? `the order has status ${status}`;
+  return refusedInDoubt(facts, 'cancel', { at: observedAt, reason, basis: cancelBasis(facts.parts, settings) });
+}
+
+/**
+ * A read that shows the old state. The second one, after settling, proves that the write was not done: then what was said
+ * instead of an id was a refusal, and a cancellation is nothing to wait for any more.
+ */
+function notDone(
+  facts: ShipmentFacts,
+  before: Doubt,
+  of: 'import' | 'rewrite' | 'cancel',
+  observedAt: number,
+  settings: ShipmentSettings,
+): ShipmentFacts {
+  const doubt = undoneAt(before, observedAt);
+  if (!settled(doubt.undone, settings)) return withDoubt(facts, doubt);
+  const { reason, basis = '' } = doubt;
+  if (reason) return refusedInDoubt(facts, of, { at: observedAt, reason, basis });
+  return of === 'cancel' ? withoutDoubt(facts) : withDoubt(facts, doubt);
+}
+
+const refusedInDoubt = (facts: ShipmentFacts, of: 'import' | 'rewrite' | 'cancel', refusal: Refusal): ShipmentFacts =>
+  note(
+    { ...withoutDoubt(facts), refusals: { ...facts.refusals, [of]: refusal } },
+    { at: refusal.at, what: of, outcome: 'refused', reason: refusal.reason },
+  );
+
 /** The order that we wrote is there; after a rewrite also: with the new rows? */
-function readBack(facts: ShipmentFacts, observedAt: number): ShipmentFacts {
+function readBack(facts: ShipmentFacts, observedAt: number, settings: ShipmentSettings): ShipmentFacts {
   const { order, doubt } = facts;
   if (!order) return facts;
   const written = { ...order, written: true, writtenAt: order.writtenAt ?? observedAt };
@@ -286,7 +330,10 @@ function readBack(facts: ShipmentFacts, observedAt: number): ShipmentFacts {
       outcome: 'done',
     });
   }
-  if (doubt?.of === 'import') return withDoubt({ ...facts, order: written }, undoneAt(doubt, observedAt));
+  if (doubt?.of === 'import') {
+    const next = notDone({ ...facts, order: written }, doubt, 'rewrite', observedAt, settings);
+    return next.doubt ? next : { ...next, order: settledOrder };
+  }
   const first = rewriting.mismatch?.first ?? observedAt;
   return { ...facts, order: { ...written, rewriting: { ...rewriting, mismatch: { first, last: observedAt } } } };
 }
@@ -296,7 +343,7 @@ function nothingSeen(facts: ShipmentFacts, observedAt: number, settings: Shipmen
   const { order, doubt } = facts;
   if (!order) return facts;
   if (order.cancelled || doubt?.of === 'cancel') return cancellationSeen(facts, observedAt, settings);
-  if (doubt?.of === 'import' && !order.written) return withDoubt(facts, undoneAt(doubt, observedAt));
+  if (doubt?.of === 'import' && !order.written) return notDone(facts, doubt, 'import', observedAt, settings);
   if (!order.written) return facts;
   const first = order.unknown?.first ?? observedAt;
   return { ...facts, order: { ...order, unknown: { first, last: observedAt } } };

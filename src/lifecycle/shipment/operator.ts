@@ -3,7 +3,6 @@ import { operatorActions } from '../words';
 import type { ShipmentFacts } from './facts';
 import type { ShipmentSettings } from './settings';
 import { decide } from './decide';
-import { isProvenUndone } from './doubt';
 import type { Ask, Decision } from './steps';
 import { note } from './timeline';
 import { anyShipped, cancelWanted, mayLiveInWarehouse } from './view';
@@ -132,12 +131,12 @@ export function perform(
   const operator = noted.operator;
   switch (action) {
     case 'retry':
-      return retried(noted, settings, now);
+      return retried(noted, now);
     case 'cancel':
-      return { ...retried(noted, settings, now), operator: { ...operator, cancel: mark } };
+      return { ...retried(noted, now), operator: { ...operator, cancel: mark } };
     case 'complete':
       return {
-        ...retried(noted, settings, now),
+        ...retried(noted, now),
         operator: {
           ...operator,
           complete: { ...mark, ...(tracking ? { tracking } : {}), ...(carrier ? { carrier } : {}) },
@@ -159,7 +158,7 @@ export function perform(
 }
 
 /** Everything that was refused or put off is tried now, and time limits start anew. */
-export function retried(facts: ShipmentFacts, settings: ShipmentSettings, now: number): ShipmentFacts {
+export function retried(facts: ShipmentFacts, now: number): ShipmentFacts {
   const { attempts: _a, unmappable: _u, numberTaken: _n, gate: _g, doubt, centra, phase, ...rest } = facts;
   const { lookedAt: _l, ...unlooked } = centra;
   // A question that only a read can answer is read again.
@@ -167,15 +166,11 @@ export function retried(facts: ShipmentFacts, settings: ShipmentSettings, now: n
   return {
     ...rest,
     centra: asksCentra ? unlooked : centra,
-    ...(doubt && !isRefusal(doubt, settings) ? { doubt: withoutLook(doubt) } : {}),
+    ...(doubt ? { doubt: withoutLook(doubt) } : {}),
     refusals: {},
     phase: { ...phase, since: now },
   };
 }
-
-/** Proven undone, and it said why: another try is a new write, not a new look. */
-const isRefusal = (doubt: NonNullable<ShipmentFacts['doubt']>, settings: ShipmentSettings) =>
-  doubt.reason !== undefined && isProvenUndone(doubt, settings);
 
 function withoutLook(doubt: NonNullable<ShipmentFacts['doubt']>): NonNullable<ShipmentFacts['doubt']> {
   const { lookedAt: _l, unlisted: _u, ...rest } = doubt;
