@@ -1,0 +1,143 @@
+import { ScheduleOverlapPolicy } from '@temporalio/client';
+import type { SearchAttributePair } from '@temporalio/common';
+import type { Config, GoodsOwnerConfig, StoreConfig } from '../config';
+import {
+  searchAttributes,
+  shipmentsSchedule,
+  sweepSchedule,
+  taskQueues,
+  warehouseSchedule,
+  workflowTypes,
+} from '../protocol/names';
+import type { ShipmentsScanInput, WarehouseScanInput } from '../protocol/scans';
+import { settingsOf } from './settings-of';
+import { earliestImport, timing } from './timing';
+
+/** A schedule as it is to be, in the words of Temporal's client. Durations are milliseconds. */
+export interface DesiredSchedule {
+  readonly scheduleId: string;
+  readonly spec: { readonly intervals: [{ every: number; offset: number }] };
+  readonly policies: {
+    readonly overlap: ScheduleOverlapPolicy;
+    readonly catchupWindow: number;
+    readonly pauseOnFailure: boolean;
+  };
+  readonly action: {
+    readonly type: 'startWorkflow';
+    readonly workflowId: string;
+    readonly workflowType: string;
+    readonly args: [ShipmentsScanInput] | [WarehouseScanInput];
+    readonly taskQueue: string;
+    readonly workflowExecutionTimeout: number;
+    /** For people, in Temporal's UI. */
+    readonly staticSummary: string;
+    readonly typedSearchAttributes: SearchAttributePair[];
+  };
+}
+
+/** Which revision a store's settings carry. */
+export type RevisionOf = (store: string) => number;
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+const policies: DesiredSchedule['policies'] = {
+  // A run that comes while another is under way waits for its end: all that come in between are one.
+  overlap: ScheduleOverlapPolicy.BUFFER_ONE,
+  // What was missed is done by the next run; after a long outage there is nothing to catch up with.
+  catchupWindow: 5 * minute,
+  // It would stop in silence.
+  pauseOnFailure: false,
+};
+
+/** A run that takes longer than this is stuck, and keeps the next one waiting. */
+const longestRunMs = 60 * minute;
+
+/**
+ * Every schedule that the configuration asks for.
+ *
+ * @param revisionOf which revision the settings in their arguments carry; default 1
+ */
+export function desiredSchedules(config: Config, revisionOf: RevisionOf = () => 1): DesiredSchedule[] {
+  return config.goodsOwners.flatMap((goodsOwner) => [
+    desiredWarehouse(goodsOwner, revisionOf),
+    ...desiredBesidesWarehouse(goodsOwner, revisionOf),
+  ]);
+}
+
+/** `warehouse/<goodsOwner>`: the one schedule that every goods owner has, and that knows all its stores. */
+export function desiredWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule {
+  const { id, ongoing } = goodsOwner;
+  return schedule(warehouseSchedule(id), ongoing.everyMs, {
+    workflowType: workflowTypes.warehouseScan,
+    args: [warehouseInput(goodsOwner, revisionOf)],
+    staticSummary: `What changed in Ongoing for goods owner ${id}: tells the shipments concerned`,
+    typedSearchAttributes: attributes(id),
+  });
+}
+
+/** The other schedules of a goods owner and its stores. */
+export function desiredBesidesWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule[] {
+  return [
+    sweep(goodsOwner, revisionOf),
+    ...goodsOwner.stores.filter(importsShipments).map((store) => shipments(goodsOwner, store, revisionOf)),
+  ];
+}
+
+const importsShipments = (store: StoreConfig) => store.import === 'shipments' || store.import === 'both';
+
+function shipments(goodsOwner: GoodsOwnerConfig, store: StoreConfig, revisionOf: RevisionOf): DesiredSchedule {
+  const settings = settingsOf(goodsOwner, store, revisionOf(store.id));
+  return schedule(shipmentsSchedule(store.id), store.everyMs, {
+    workflowType: workflowTypes.shipmentsScan,
+    args: [{ goodsOwner: goodsOwner.id, store: store.id, settings }],
+    staticSummary: `What store ${store.id} has ready in Centra: starts new shipments, tells those that changed`,
+    typedSearchAttributes: attributes(goodsOwner.id, store.id),
+  });
+}
+
+function sweep(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule {
+  const { id } = goodsOwner;
+  return schedule(sweepSchedule(id), day, {
+    workflowType: workflowTypes.sweep,
+    args: [warehouseInput(goodsOwner, revisionOf)],
+    staticSummary: `All open orders of goods owner ${id} in Ongoing, and what ended lately, once a day`,
+    typedSearchAttributes: attributes(id),
+  });
+}
+
+/** All stores, those that import nothing (any more) too: their shipments under way still want to hear. */
+function warehouseInput({ id, ongoing, stores }: GoodsOwnerConfig, revisionOf: RevisionOf): WarehouseScanInput {
+  const from = earliestImport(stores);
+  return {
+    goodsOwner: id,
+    settings: stores.map((store) => ({
+      store: store.id,
+      settings: settingsOf({ ongoing }, store, revisionOf(store.id)),
+    })),
+    ...(from === undefined ? {} : { from }),
+  };
+}
+
+type RunOf = Pick<DesiredSchedule['action'], 'workflowType' | 'args' | 'staticSummary' | 'typedSearchAttributes'>;
+
+function schedule(scheduleId: string, everyMs: number, run: RunOf): DesiredSchedule {
+  return {
+    scheduleId,
+    spec: { intervals: [timing(scheduleId, everyMs)] },
+    policies,
+    action: {
+      type: 'startWorkflow',
+      // Temporal puts the time of the run behind it.
+      workflowId: scheduleId,
+      taskQueue: taskQueues.bridge,
+      workflowExecutionTimeout: longestRunMs,
+      ...run,
+    },
+  };
+}
+
+const attributes = (goodsOwner: string, store?: string) => [
+  { key: searchAttributes.goodsOwner, value: goodsOwner },
+  ...(store === undefined ? [] : [{ key: searchAttributes.store, value: store }]),
+];
