@@ -334,8 +334,8 @@ function completed(
 ): ShipmentFacts {
   switch (result.end) {
     case 'done': {
-      // Unpaid before: whether Centra has completed it is read once more.
-      const confirmed = facts.centra.paid || (facts.captured !== undefined && !effect.capture);
+      // Unpaid before, or captured by a provider that settles later: whether Centra has completed it is read once more.
+      const confirmed = facts.centra.paid;
       const next: ShipmentFacts = {
         ...accept(withoutDoubt(facts, 'complete'), 'complete', 'capture'),
         completed: { at: span.now, confirmed, waybills: effect.waybills },

@@ -44,8 +44,9 @@ export const afterCompletion: Rule = (situation) => {
   if (!completed.confirmed && !centra.completed) {
     if ((centra.lookedAt ?? 0) <= completed.at) return draft({ do: 'lookCentra' });
     const ask: Ask = { attention: 'not-paid', basis: String(completed.at), choices: [] };
-    // Paid by now, and not completed all the same: `reporting` sends it again.
-    return centra.paid ? undefined : draft({ do: 'wait', for: 'payment' }, [ask]);
+    if (!centra.paid) return draft({ do: 'wait', for: 'payment' }, [ask]);
+    // Paid by now. Did that complete it? If not, `reporting` sends it again; another time would be another e-mail.
+    return (centra.lookedAt ?? 0) < centra.observedAt ? draft({ do: 'lookCentra' }) : undefined;
   }
   const refund = refundOfTheRest(situation);
   if (refund) return refund;
