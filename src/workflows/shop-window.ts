@@ -50,7 +50,9 @@ export class ShopWindow {
   /** What a scan compares: as long as it is the same, the scan has nothing to tell. */
   private showMemo({ centra }: ShipmentFacts, { revision }: ShipmentSettings): void {
     const { digests, paid, shouldCapture, hold, suspect } = centra;
-    const seen = digests ? seenOf({ digests, paid, shouldCapture, hold, suspect }) : this.shown.seen;
+    // Of a shipment that was asked for and was gone, a scan tells that it is there again.
+    const gone = !centra.goodToGo && !centra.completed ? 'gone:' : '';
+    const seen = digests ? gone + seenOf({ digests, paid, shouldCapture, hold, suspect }) : this.shown.seen;
     if (seen === this.shown.seen && revision === this.shown.revision) return;
     if (this.shown.seen !== undefined || seen !== undefined) upsertMemo({ seen, revision });
     this.shown = { ...this.shown, ...(seen ? { seen } : {}), revision };
