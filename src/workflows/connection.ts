@@ -6,6 +6,7 @@ import {
   proxyActivities,
   setCurrentDetails,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -31,6 +32,9 @@ import {
 } from '../protocol/connection';
 import { priorities, searchAttributes, taskQueues } from '../protocol/names';
 import { Deadline } from './deadline';
+
+/** Every process remembers a stage for a moment; after this one, all of them have heard of a change. */
+const heardAfterMs = connectionStateMaxAgeMs + 500;
 
 /**
  * The connection to one store or goods owner: one question to a person when it does not work, instead of one for every
@@ -82,9 +86,11 @@ async function watch(input: ConnectionInput): Promise<void> {
   });
   setHandler(
     pause,
-    ({ actor, reason }) => {
+    async ({ actor, reason }) => {
       news += 1;
       facts = { ...facts, paused: { at: Date.now(), by: actor, ...(reason ? { reason } : {}) } };
+      // True when it is said: until then a process may remember that it works.
+      await sleep(heardAfterMs);
       return { message: 'paused: nothing but cancellations is written' };
     },
     { validator: (request: ConnectionRequest) => check(request, facts.paused ? 'it is paused already' : undefined) },
@@ -134,8 +140,8 @@ async function watch(input: ConnectionInput): Promise<void> {
     show();
     if (wakes > 0) {
       wakes = 0;
-      // Other processes remember a stage for a moment: what is woken earlier would only wait again.
-      await condition(() => false, connectionStateMaxAgeMs + 500);
+      // What is woken earlier would only wait again.
+      await sleep(heardAfterMs);
       await wakeAll(identity);
       continue;
     }
