@@ -1,3 +1,6 @@
+import type { ConnectionRequest } from '../../../src/protocol/connection';
+import { pause, resume } from '../../../src/protocol/connection';
+import { connectionId } from '../../../src/protocol/names';
 import type { Simulators } from '../../../src/sandbox';
 import { useBridge, type BridgeOptions, type TestBridge } from '../../support/bridge';
 import { TestShipment } from './test-shipment';
@@ -13,6 +16,9 @@ export interface Stories extends TestBridge {
   ordered(wish?: Wish): TestShipment;
   /** A scan has found it, and its order is in the warehouse. */
   imported(wish?: Wish): Promise<TestShipment>;
+  /** An operator stops the writes to a store or a goods owner, and lets them go on. */
+  pause(id: string): Promise<unknown>;
+  resume(id: string): Promise<unknown>;
 }
 
 /** Goods that are paid for: nothing has to be captured. */
@@ -32,12 +38,16 @@ export function useStories(options: BridgeOptions = {}): Stories {
 
   const ordered = (wish: Wish = {}) =>
     new TestShipment(bridge, bridge.simulators.control.merchant.createOrder({ ...paid, ...wish }));
+  const request = { args: [{ actor: 'tester', reason: 'because' }] as [ConnectionRequest] };
+  const connection = (id: string) => bridge.client.workflow.getHandle(connectionId(id));
   return Object.defineProperties({} as Stories, {
     ...Object.getOwnPropertyDescriptors(bridge),
     merchant: { get: () => bridge.simulators.control.merchant },
     warehouse: { get: () => bridge.simulators.control.warehouse },
     faults: { get: () => bridge.simulators.control.faults },
     ordered: { value: ordered },
+    pause: { value: (id: string) => connection(id).executeUpdate(pause, request) },
+    resume: { value: (id: string) => connection(id).executeUpdate(resume, request) },
     imported: {
       async value(wish: Wish = {}) {
         const shipment = ordered(wish);
