@@ -49,11 +49,12 @@ export class Lane {
     return (request) =>
       this.turns.take(priority, async () => {
         if (this.leaseUntil - performance.now() < leaseReserveMs) throw new NoTurn(leaseReserveMs);
-        request.signal?.throwIfAborted();
+        if (request.signal?.aborted) throw new NoTurn(0);
         const controller = new AbortController();
         this.current = controller;
         const startedAt = performance.now();
-        const signals = [controller.signal, ...(request.signal ? [request.signal] : [])];
+        // A write that is under way is not broken off because nobody wants it any more: its end would be unclear.
+        const signals = [controller.signal, ...(request.signal && !request.write ? [request.signal] : [])];
         try {
           const reply = await send({ ...request, signal: AbortSignal.any(signals) });
           this.failures = 0;

@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { GoodsOwnerRoom, Rooms, StoreRoom } from '../activities/rooms';
+import { NoTurn } from '../activities/turns';
 import { centraSend, createCentra } from '../clients/centra';
 import type { CallReport, Send } from '../clients/http';
 import { createOngoing, ongoingSend } from '../clients/ongoing';
@@ -49,7 +50,7 @@ function storeRoom(config: StoreConfig, goodsOwner: GoodsOwnerConfig, told: obje
     config,
     goodsOwner,
     rules: compileRules(config).rules,
-    centra: createCentra(centraSend({ baseUrl, secret, timeoutMs }, told)),
+    centra: createCentra(finishingWrites(centraSend({ baseUrl, secret, timeoutMs }, told))),
     // Another secret is another key: then digests cannot be compared, and are taken anew.
     digestKey: Buffer.from(hkdfSync('sha256', secret, config.id, 'digests of shipments', 32)).toString('hex'),
     configuration: configDigest({
@@ -65,6 +66,18 @@ function storeRoom(config: StoreConfig, goodsOwner: GoodsOwnerConfig, told: obje
     }),
   };
 }
+
+/**
+ * A write that nobody wants any more is not begun; one that is under way is not broken off, since its end would be
+ * unclear. (Ongoing's lane does the same.)
+ */
+const finishingWrites =
+  (send: Send): Send =>
+  async ({ signal, ...request }) => {
+    if (!request.write) return send({ ...request, ...(signal ? { signal } : {}) });
+    if (signal?.aborted) throw new NoTurn(0);
+    return send(request);
+  };
 
 function notConfigured(what: string, id: string): never {
   throw new Error(`${what} ${id} is not in this process's configuration: every worker needs the same bridge.yaml`);

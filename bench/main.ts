@@ -1,0 +1,27 @@
+import { startBridge } from './bridge';
+import { startRemoteSimulators } from './control';
+import { lane } from './lane';
+import { lives } from './lives';
+
+async function main(): Promise<void> {
+  const what = process.argv[2] ?? 'lives';
+  const count = Number(process.argv[3] ?? 500);
+  const simulators = await startRemoteSimulators();
+  try {
+    const bridge = await startBridge(simulators);
+    try {
+      const figures =
+        what === 'lane' ? await lane(bridge, simulators, count, 200) : await lives(bridge, simulators, count);
+      console.log(JSON.stringify(figures, null, 2));
+    } finally {
+      await bridge.close();
+    }
+  } finally {
+    simulators.process.kill();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
