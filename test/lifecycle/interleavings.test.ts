@@ -93,6 +93,7 @@ function heal(world: World, trace?: string[]): void {
     if (world.facts.operator.held) world.command({ action: 'release' });
     if (decision.stage === 'cancelled' || decision.stage === 'withdrawn' || decision.stage === 'abandoned')
       world.gtg = false;
+    if (decision.step.do === 'wait' && decision.step.for === 'gate' && decision.asks.length > 0) world.hold = false;
     if (said.has('not-paid') || decision.step.do === 'wait') world.paid ||= world.shipped;
     if (said.has('cancel-refused')) world.happen('reopen', () => 0);
     const choices = decision.asks.flatMap((ask) => ask.choices).filter((choice) => choice !== 'wait');

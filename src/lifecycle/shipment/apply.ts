@@ -45,7 +45,7 @@ export function apply(before: ShipmentFacts, done: Done, settings: ShipmentSetti
     case 'acknowledge':
       return acknowledged(facts, effect, result as EffectResults['acknowledge'], span);
     case 'cancelOrder':
-      return orderCancelled(facts, result as EffectResults['cancelOrder'], settings, span);
+      return orderCancelled(facts, effect, result as EffectResults['cancelOrder'], settings, span);
     case 'listReturns':
       return returnsListed(facts, result as EffectResults['listReturns'], settings, span);
     case 'refund':
@@ -379,6 +379,7 @@ function acknowledged(
 
 function orderCancelled(
   facts: ShipmentFacts,
+  effect: Extract<Effect, { do: 'cancelOrder' }>,
   result: EffectResults['cancelOrder'],
   settings: ShipmentSettings,
   span: Span,
@@ -390,11 +391,15 @@ function orderCancelled(
       const { rewriting: _r, ...rest } = order;
       const writeMayBeUnderWay = doubt?.of === 'import' ? doubt.limitAt : 0;
       const confirmFrom = Math.max(span.now, writeMayBeUnderWay) + settings.settleMs;
-      const clear = accept(withoutDoubt(withoutDoubt(facts, 'import'), 'cancel'), 'cancel', 'rewrite');
-      return note(
-        { ...clear, order: { ...rest, cancelled: { at: span.now, confirmFrom } } },
-        { at: span.now, what: 'cancel', outcome: `order ${order.number} cancelled` },
-      );
+      const clear = note(accept(withoutDoubt(withoutDoubt(facts, 'import'), 'cancel'), 'cancel', 'rewrite'), {
+        at: span.now,
+        what: 'cancel',
+        outcome: `order ${effect.numbers.join(', ')} cancelled`,
+      });
+      // Back orders only, which no write of ours can bring back. What was shipped of the order stays shipped.
+      const parts = facts.parts.filter((part) => !effect.numbers.includes(part.orderNumber));
+      if (!effect.numbers.includes(order.number)) return { ...clear, parts };
+      return { ...clear, order: { ...rest, cancelled: { at: span.now, confirmFrom } } };
     }
     case 'refused': {
       const looked = result.warehouse
@@ -407,6 +412,8 @@ function orderCancelled(
       });
     }
     case 'unclear':
+      // Nobody may forget that money is in doubt: to delete once more does no harm.
+      if (doubt && doubt.of !== 'cancel' && doubt.of !== 'import') return again(facts, effect, 'ongoing', span);
       return inDoubt(facts, 'cancel', settings.writeLimitMs.ongoing, span, {
         ...(result.reason ? { reason: result.reason, basis: cancelBasis(facts.parts, settings) } : {}),
       });

@@ -1,7 +1,8 @@
 import { cancelAgainMs, cancelBasis } from './basis';
 import type { OurOrder, Part, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
-import { answered, moneyWithoutGoods } from './draft';
+import { answered } from './draft';
+import { moneyQuestions } from './money';
 import type { Ask, Step } from './steps';
 import { anyShipped, cancelWanted, isShipped, livingParts } from './view';
 
@@ -13,7 +14,7 @@ export const cancelling: Rule = (situation) => {
 };
 
 /** @returns nothing when nothing of it lives in the warehouse any more */
-function takeBack(situation: Situation): Draft | undefined {
+export function takeBack(situation: Situation): Draft | undefined {
   const { facts, settings, now } = situation;
   const { order } = facts;
   if (!order?.sent || order.cancelled?.confirmedAt !== undefined) return undefined;
@@ -60,7 +61,7 @@ export function confirmCancelled(order: OurOrder, now: number): Step {
 function closing(situation: Situation): Draft {
   const { facts, settings } = situation;
   const stage = facts.operator.cancel || facts.centra.orderCancelled ? 'cancelled' : 'withdrawn';
-  return endWhenDropped(stage, facts, moneyWithoutGoods(situation, anyShipped(facts, settings)));
+  return endWhenDropped(stage, facts, moneyQuestions(situation, anyShipped(facts, settings)));
 }
 
 /** All ends but `completed` wait until Centra no longer lists the shipment as good-to-go. */

@@ -1,9 +1,11 @@
 import type { Doubt, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import { answered } from './draft';
+import { takeBack } from './cancelling';
+import { captureInDoubt } from './money';
 import type { Ask, Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
-import { cancelWanted, settled } from './view';
+import { cancelWanted, isWithdrawn, settled } from './view';
 
 /**
  * A write was sent and no usable answer came. Evidence that it was done counts at once (`observe` takes it in and ends
@@ -34,13 +36,6 @@ function lookAgain(doubt: Doubt, settings: ShipmentSettings, now: number, look: 
 /** How often a capture is written in all before a person is asked. */
 const mostCaptures = 2;
 
-export const captureInDoubt = (doubt: Doubt): Ask => ({
-  attention: 'capture-in-doubt',
-  basis: String(doubt.since),
-  ...(doubt.unlisted ? { about: 'Centra does not list the shipment any more, which proves nothing' } : {}),
-  choices: ['captured', 'not-captured'],
-});
-
 /** Before anything else is written, a doubt is resolved by reading. */
 export const inDoubt: Rule = (situation) => {
   const { facts, settings } = situation;
@@ -48,11 +43,13 @@ export const inDoubt: Rule = (situation) => {
   if (!doubt) return undefined;
   switch (doubt.of) {
     case 'capture':
-      return captureDoubt(situation, doubt);
+      return besideTakingBack(situation, captureDoubt(situation, doubt));
     case 'import':
       // A cancellation deletes by number, whatever has become of the write.
       return cancelWanted(facts, settings) ? undefined : importDoubt(situation, doubt);
     case 'complete':
+      // Centra does not offer it any more: it is not sent again, and what lives in the warehouse is taken back.
+      if (facts.centra.orderCancelled || isWithdrawn(facts, settings)) return undefined;
       return completeDoubt(situation, doubt);
     case 'cancel':
       return cancelDoubt(situation, doubt);
@@ -62,6 +59,21 @@ export const inDoubt: Rule = (situation) => {
       return doubt.of satisfies never;
   }
 };
+
+/** Whatever has become of the money: goods that nobody wants any more are taken back meanwhile. */
+function besideTakingBack(situation: Situation, doubt: Draft | undefined): Draft | undefined {
+  const back = cancelWanted(situation.facts, situation.settings) ? takeBack(situation) : undefined;
+  if (!back || !doubt) return doubt;
+  const asks = [...(doubt.asks ?? []), ...(back.asks ?? [])];
+  return { ...back, step: sooner(back.step, doubt.step), asks };
+}
+
+/** An effect before a wait, and the wait that ends first. */
+function sooner(one: Step, other: Step): Step {
+  if (one.do !== 'wait') return one;
+  if (other.do !== 'wait') return other;
+  return (one.until ?? Infinity) <= (other.until ?? Infinity) ? one : other;
+}
 
 function captureDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
   const stage = 'capturing';
@@ -102,7 +114,8 @@ function completeDoubt({ settings, now }: Situation, doubt: Doubt): Draft | unde
 function cancelDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
   const { order } = facts;
   if (!order) return undefined;
-  const step = nextLook(doubt, settings, now, { do: 'lookWarehouse', number: order.number, backOrdersOf: [] });
+  const backOrdersOf = facts.parts.length > 1 ? facts.parts.map((part) => part.orderId) : [];
+  const step = nextLook(doubt, settings, now, { do: 'lookWarehouse', number: order.number, backOrdersOf });
   return step && { stage: 'cancelling', phase: 'cancel', step };
 }
 

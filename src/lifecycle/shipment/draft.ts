@@ -31,10 +31,3 @@ export const answered = (facts: ShipmentFacts, ask: Pick<Ask, 'attention' | 'bas
 /** `wait` is an answer for a while: until then, epoch ms, the same question is not asked again. */
 export const patience = (facts: ShipmentFacts, attention: Ask['attention'], forMs: number): number =>
   (facts.operator.resolved[attention]?.at ?? 0) + forMs;
-
-/** Money was taken for goods that will not leave: never ends silently. */
-export function moneyWithoutGoods({ facts }: Situation, shipped: boolean): Ask[] {
-  if (!facts.captured || shipped) return [];
-  const ask: Ask = { attention: 'captured-not-shipped', basis: String(facts.captured.at), choices: ['refunded'] };
-  return answered(facts, ask) ? [] : [ask];
-}

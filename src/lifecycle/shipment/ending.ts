@@ -1,18 +1,18 @@
 import type { Acknowledgement, Part, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
-import { answered, moneyWithoutGoods } from './draft';
-import { captureInDoubt, refundAsk } from './doubt';
+import { answered } from './draft';
+import { refundAsk } from './doubt';
+import { moneyQuestions } from './money';
 import { endWhenDropped } from './cancelling';
-import type { Ask } from './steps';
+import type { Ask, Step } from './steps';
 import type { ShipmentSettings } from './settings';
-import { anyShipped, figuresOf, isShipped, livingParts, mayLiveInWarehouse } from './view';
+import { anyShipped, cancelWanted, figuresOf, isCompleted, isShipped, livingParts, mayLiveInWarehouse } from './view';
 
 /** An operator let it go: nothing is written to either system any more. */
 export const abandoned: Rule = (situation) => {
   const { facts, settings } = situation;
   if (!facts.operator.abandoned) return undefined;
-  const doubt = facts.doubt?.of === 'capture' ? [captureInDoubt(facts.doubt)] : [];
-  return endWhenDropped('abandoned', facts, [...doubt, ...moneyWithoutGoods(situation, anyShipped(facts, settings))]);
+  return endWhenDropped('abandoned', facts, moneyQuestions(situation, anyShipped(facts, settings)));
 };
 
 /** A life that began after the end of another: the sweep found that the warehouse went on. */
@@ -23,35 +23,48 @@ export const afterTheEnd: Rule = ({ facts }) => {
   if (afterwards.addedWaybills.length > 0 && afterwards.appendedAt === undefined) {
     return { stage, phase: 'report', step: { do: 'appendWaybills', waybills: afterwards.addedWaybills } };
   }
-  const ask: Ask = { attention: 'cancelled-in-warehouse', basis: 'afterwards', choices: ['accept'] };
-  if (afterwards.annulled && !answered(facts, ask)) {
-    return { stage, phase: 'end', step: { do: 'wait', for: 'operator' }, asks: [ask] };
-  }
-  return { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
+  return (afterwards.annulled ? annulled(facts) : undefined) ?? finish;
 };
+
+const finish: Draft = { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
+
+/** Centra says that it is shipped, and the warehouse has cancelled it. */
+function annulled(facts: ShipmentFacts): Draft | undefined {
+  const ask: Ask = { attention: 'cancelled-in-warehouse', basis: 'afterwards', choices: ['accept'] };
+  if (answered(facts, ask)) return undefined;
+  return { stage: 'reporting', phase: 'end', step: { do: 'wait', for: 'operator' }, asks: [ask] };
+}
 
 /** Centra has been told. What is left: that it took it, what was not picked is refunded, and Ongoing hears that we know. */
 export const afterCompletion: Rule = (situation) => {
-  const { facts } = situation;
-  const { completed, centra } = facts;
-  if (!completed) return undefined;
-  const draft = (step: Draft['step'], asks: readonly Ask[] = []): Draft => ({
-    stage: 'reporting',
-    phase: 'report',
-    step,
-    asks,
-  });
-  if (!completed.confirmed && !centra.completed) {
-    if ((centra.lookedAt ?? 0) <= completed.at) return draft({ do: 'lookCentra' });
-    const ask: Ask = { attention: 'not-paid', basis: String(completed.at), choices: [] };
-    if (!centra.paid) return draft({ do: 'wait', for: 'payment' }, [ask]);
-    // Paid by now. Did that complete it? If not, `reporting` sends it again; another time would be another e-mail.
-    return (centra.lookedAt ?? 0) < centra.observedAt ? draft({ do: 'lookCentra' }) : undefined;
-  }
-  const refund = refundOfTheRest(situation);
-  if (refund) return refund;
-  return acknowledging(situation) ?? { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
+  const { facts, settings } = situation;
+  if (!facts.completed) return undefined;
+  if (!isCompleted(facts))
+    return cancelWanted(facts, settings) ? undefined : notTakenYet(situation, facts.completed.at);
+  const allCancelled = facts.parts.length > 0 && livingParts(facts, settings).length === 0;
+  return (
+    refundOfTheRest(situation) ??
+    acknowledging(situation) ??
+    (allCancelled && !facts.order?.cancelled ? annulled(facts) : undefined) ??
+    finish
+  );
 };
+
+/** It was not paid when Centra was told, and Centra completes only what is paid. */
+function notTakenYet({ facts: { centra }, settings, now }: Situation, toldAt: number): Draft | undefined {
+  const draft = (step: Step, asks: readonly Ask[] = []): Draft => ({ stage: 'reporting', phase: 'report', step, asks });
+  const lookedAt = centra.lookedAt ?? 0;
+  if (lookedAt <= toldAt || (centra.missedAt ?? 0) > lookedAt) return draft({ do: 'lookCentra' });
+  if (!centra.paid) {
+    const ask: Ask = { attention: 'not-paid', basis: String(toldAt), choices: [] };
+    return draft({ do: 'wait', for: 'payment' }, [ask]);
+  }
+  // Paid by now. Did that complete it? If not, after settling too, `reporting` sends it again; another time would be
+  // another e-mail.
+  const again = toldAt + settings.settleMs;
+  if (lookedAt >= again && lookedAt >= centra.observedAt) return undefined;
+  return draft(now < again ? { do: 'wait', for: 'settling', until: again } : { do: 'lookCentra' });
+}
 
 /** The short-pick choice `refund`: what was paid and not picked is given back, as a return that puts nothing in stock. */
 function refundOfTheRest(situation: Situation): Draft | undefined {
@@ -104,7 +117,6 @@ export const completedElsewhere: Rule = (situation) => {
   const { facts, settings } = situation;
   const { centra, order } = facts;
   if (!centra.completed || facts.completed) return undefined;
-  const finish: Draft = { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
   if (!mayLiveInWarehouse(facts, settings)) return finish;
   const parts = livingParts(facts, settings);
   if (parts.length > 0 && parts.every((part) => isShipped(part, settings))) return acknowledging(situation) ?? finish;

@@ -1,5 +1,6 @@
 import type { Draft, Rule, Situation } from './draft';
-import { answered, moneyWithoutGoods } from './draft';
+import { answered } from './draft';
+import { moneyWithoutGoods } from './money';
 import { confirmCancelled } from './cancelling';
 import { dataBasis } from './basis';
 import type { Ask, Step } from './steps';

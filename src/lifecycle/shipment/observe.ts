@@ -12,7 +12,7 @@ import type {
 } from './facts';
 import type { ShipmentSettings } from './settings';
 import { cancelBasis } from './basis';
-import { anyShipped, changedGroups, isCancelledStatus, sameQuantities, settled } from './view';
+import { changedGroups, isCancelledStatus, isShipped, livingParts, sameQuantities, settled } from './view';
 import { note } from './timeline';
 
 /** A sight of Centra becomes a fact. An older sight never overwrites a newer one; that it was completed is never undone. */
@@ -180,10 +180,10 @@ function doubtsAfterLook(facts: ShipmentFacts, sight: Extract<CentraSight, { kin
       const done = { ...withoutDoubt(facts), completed: { at: observedAt, confirmed: true, waybills } };
       return note(done, { at: observedAt, what: 'complete', outcome: 'was done' });
     }
-    // The order can be seen, without a shipping date: not completed. An order that cannot be seen proves nothing.
+    // Still offered, and no shipping date: not completed. What is not offered may be on its way: that proves nothing.
     const next = withDoubt(
       facts,
-      sight.order === 'not-visible' ? lookedAt(doubt, observedAt) : undoneAt(doubt, observedAt),
+      sight.listed === 'goodtogo' ? undoneAt(doubt, observedAt) : lookedAt(doubt, observedAt),
     );
     return doubt.capturing && sight.row?.paid && !next.captured ? { ...next, captured: { at: observedAt } } : next;
   }
@@ -257,7 +257,7 @@ function mainSeen(
   }
   const { cancelled, ...alive } = known;
   const living = { ...facts, order: { ...alive, orderId } };
-  if (doubt?.of === 'cancel') return notCancelled(living, doubt, status, settings, observedAt);
+  if (doubt?.of === 'cancel') return notCancelled(living, doubt, settings, observedAt);
   if (cancelled) {
     if (observedAt < cancelled.confirmFrom) return facts;
     return note(living, { at: observedAt, what: 'cancel', outcome: 'the order lives again' });
@@ -269,13 +269,15 @@ function mainSeen(
 function notCancelled(
   facts: ShipmentFacts,
   doubt: Doubt,
-  status: number,
   settings: ShipmentSettings,
   observedAt: number,
 ): ShipmentFacts {
-  const started = status >= settings.statuses.picked || !settings.statuses.cancellable.includes(status);
-  if (!started || anyShipped(facts, settings)) return notDone(facts, doubt, 'cancel', observedAt, settings);
-  const reason = doubt.reason ?? `the order has status ${status}`;
+  const open = livingParts(facts, settings).filter((part) => !isShipped(part, settings));
+  // Shipped: there is nothing left that could be cancelled.
+  if (open.length === 0) return withoutDoubt(facts);
+  const started = open.find(({ status }) => !settings.statuses.cancellable.includes(status));
+  if (!started) return notDone(facts, doubt, 'cancel', observedAt, settings);
+  const reason = doubt.reason ?? `the order has status ${started.status}`;
   return refusedInDoubt(facts, 'cancel', { at: observedAt, reason, basis: cancelBasis(facts.parts, settings) });
 }
 

@@ -222,8 +222,10 @@ function completion(facts: ShipmentFacts, settings: ShipmentSettings, capture: b
     ...(packages > 0 ? { packages } : {}),
     ...(returnSlipTracking ? { returnSlipTracking } : {}),
     waybills,
-    // Where the capture may still be refused by the provider, Ongoing hears of it when Centra shows it completed.
+    // Where the money may still be refused by the provider, Ongoing hears of it when Centra shows it completed.
     acknowledge:
-      capture || facts.operator.resolved['short-picked']?.choice === 'refund' ? [] : acknowledgements(facts, settings),
+      !facts.centra.paid || facts.operator.resolved['short-picked']?.choice === 'refund'
+        ? []
+        : acknowledgements(facts, settings),
   };
 }

@@ -47,6 +47,9 @@ export function isWithdrawn(facts: ShipmentFacts, settings: ShipmentSettings): b
 export const cancelWanted = (facts: ShipmentFacts, settings: ShipmentSettings) =>
   facts.operator.cancel !== undefined || facts.centra.orderCancelled || isWithdrawn(facts, settings);
 
+/** Centra shows it as completed, or has been told so when it was paid. */
+export const isCompleted = ({ centra, completed }: ShipmentFacts) => centra.completed || completed?.confirmed === true;
+
 /** Money has been taken, by us or by somebody else. */
 export const isPaid = (facts: ShipmentFacts) => facts.centra.paid || facts.captured !== undefined;
 
