@@ -7,12 +7,12 @@ const stories = useStories({
 
 /** The list shows it to the read before the capture, and then no more. */
 const hideFromNowOn = ({ order }: TestShipment) =>
-  stories.faults.add({ kind: 'empty-list', path: '/shipments', about: String(order), after: 1, id: 'hidden' });
+  stories.faults.add({ kind: 'empty-list', path: '/shipments', about: String(order), after: 1, id: `hidden ${order}` });
 
 describe('capture on import', () => {
   const store = 'onimport';
 
-  it('takes the money before the goods', async () => {
+  it.concurrent('takes the money before the goods', async () => {
     const shipment = await stories.imported({ store, payment: 'authorised' });
     expect(shipment.inCentra).toMatchObject({ paid: true, counts: { captures: 1 } });
     const { captured, order } = (await shipment.state()).facts;
@@ -25,12 +25,12 @@ describe('capture on import', () => {
     });
   });
 
-  it('captures nothing that is paid', async () => {
+  it.concurrent('captures nothing that is paid', async () => {
     const shipment = await stories.imported({ store, payment: 'prepaid' });
     expect(shipment.inCentra.counts.captureCalls).toBe(0);
   });
 
-  it('sends nothing to the warehouse when the capture is refused, until Centra shows it paid', async () => {
+  it.concurrent('sends nothing to the warehouse when the capture is refused, until Centra shows it paid', async () => {
     const shipment = stories.ordered({ store, payment: 'refuses' });
     await stories.scan(store);
     await expect(shipment.asks('capture-refused')).resolves.toMatchObject({
@@ -44,7 +44,7 @@ describe('capture on import', () => {
     expect(shipment.inCentra.counts.captureCalls).toBe(1);
   });
 
-  it('tries a refused capture again when an operator says so', async () => {
+  it.concurrent('tries a refused capture again when an operator says so', async () => {
     const shipment = stories.ordered({ store, payment: 'refuses' });
     await stories.scan(store);
     await shipment.asks('capture-refused');
@@ -54,7 +54,7 @@ describe('capture on import', () => {
     expect(shipment.inCentra.counts).toMatchObject({ captureCalls: 2, captures: 1 });
   });
 
-  it('takes no money for what cannot be mapped, which stops no other shipment', async () => {
+  it.concurrent('takes no money for what cannot be mapped, which stops no other shipment', async () => {
     const noStreet = stories.ordered({ store, payment: 'authorised', delivery: { address: '' } });
     const other = await stories.imported({ store, payment: 'authorised' });
     await expect(noStreet.asks('unmappable')).resolves.toMatchObject({
@@ -69,7 +69,7 @@ describe('capture on import', () => {
     expect(noStreet.inCentra.counts.captures).toBe(1);
   });
 
-  it('takes no money for what the merchant cancels a second before', async () => {
+  it.concurrent('takes no money for what the merchant cancels a second before', async () => {
     const shipment = stories.ordered({ store, payment: 'authorised' });
     // The fresh read takes its time: what it shows is newer than what the scan saw.
     stories.faults.add({ kind: 'slow', path: '/shipments', about: String(shipment.order), delayMs: 500 });
@@ -81,7 +81,7 @@ describe('capture on import', () => {
     expect(shipment.ordersInOngoing).toEqual([]);
   });
 
-  it('keeps asking for a refund as long as captured goods will not be shipped', async () => {
+  it.concurrent('keeps asking for a refund as long as captured goods will not be shipped', async () => {
     const shipment = await stories.imported({ store, payment: 'authorised' });
     stories.merchant.cancel({ orderNumber: shipment.order, refunded: true });
     await stories.scan(store);
@@ -92,7 +92,7 @@ describe('capture on import', () => {
     await expect(shipment.end()).resolves.toMatchObject({ end: 'cancelled', captured: true });
   });
 
-  it('asks a person when a capture got no answer and Centra lists the shipment no more', async () => {
+  it.concurrent('asks a person when a capture got no answer and Centra lists the shipment no more', async () => {
     const shipment = stories.ordered({ store, payment: 'authorised' });
     stories.faults.add({ kind: 'reset-after', path: '/capture', about: shipment.id, times: 1 });
     hideFromNowOn(shipment);
@@ -101,12 +101,12 @@ describe('capture on import', () => {
     expect(shipment.ordersInOngoing).toEqual([]);
 
     // Listed again, it shows what became of the capture.
-    stories.faults.clear({ id: 'hidden' });
+    stories.faults.clear({ id: `hidden ${shipment.order}` });
     await shipment.reaches('in-warehouse');
     expect(shipment.inCentra.counts).toMatchObject({ captureCalls: 1, captures: 1 });
   });
 
-  it('believes a person who has looked at the payment', async () => {
+  it.concurrent('believes a person who has looked at the payment', async () => {
     const shipment = stories.ordered({ store, payment: 'async' });
     stories.faults.add({ kind: 'reset-after', path: '/capture', about: shipment.id, times: 1 });
     hideFromNowOn(shipment);
@@ -115,13 +115,13 @@ describe('capture on import', () => {
     await shipment.act('resolve', { choice: 'captured' });
     // The money is taken, and Centra offers the shipment no more.
     await shipment.asks('captured-not-shipped');
-    stories.faults.clear({ id: 'hidden' });
+    stories.faults.clear({ id: `hidden ${shipment.order}` });
     await stories.scan(store);
     await shipment.reaches('in-warehouse');
     expect(shipment.inCentra.counts.captureCalls).toBe(1);
   });
 
-  it('accepts a capture that the provider settles later as permission to ship, and reports when it is settled', async () => {
+  it.concurrent('accepts a capture that the provider settles later as permission to ship, and reports when it is settled', async () => {
     const shipment = await stories.imported({ store, payment: 'async' });
     shipment.ships();
     await stories.scanWarehouse();
@@ -138,7 +138,7 @@ describe('capture on import', () => {
 describe('capture on completion', () => {
   const store = 'oncomplete';
 
-  it('takes the money when the goods have left', async () => {
+  it.concurrent('takes the money when the goods have left', async () => {
     const shipment = await stories.imported({ store, payment: 'authorised' });
     expect(shipment.inCentra.counts.captureCalls).toBe(0);
     await expect(shipment.goesItsWay()).resolves.toMatchObject({ end: 'completed', captured: true });
@@ -149,7 +149,7 @@ describe('capture on completion', () => {
     expect(shipment.inOngoing().lines).toMatchObject([{ reported: 1 }]);
   });
 
-  it('neither completes nor acknowledges when the capture is refused, until Centra shows it paid', async () => {
+  it.concurrent('neither completes nor acknowledges when the capture is refused, until Centra shows it paid', async () => {
     const shipment = await stories.imported({ store, payment: 'refuses' });
     shipment.ships();
     await stories.scanWarehouse();
@@ -164,7 +164,7 @@ describe('capture on completion', () => {
     expect(shipment.inOngoing().lines).toMatchObject([{ reported: 1 }]);
   });
 
-  it('reports a capture that is settled later when it is settled', async () => {
+  it.concurrent('reports a capture that is settled later when it is settled', async () => {
     const shipment = await stories.imported({ store, payment: 'async' });
     shipment.ships();
     await stories.scanWarehouse();
@@ -178,7 +178,7 @@ describe('capture on completion', () => {
 });
 
 describe('no capture at all', () => {
-  it('reports nothing until somebody has been paid', async () => {
+  it.concurrent('reports nothing until somebody has been paid', async () => {
     const shipment = await stories.imported({ payment: 'authorised' });
     shipment.ships();
     await stories.scanWarehouse();

@@ -58,6 +58,9 @@ export interface TestBridge {
   connection(id: string): Promise<ConnectionView>;
 }
 
+/** How long a shipment may take to come to its end, ms. */
+const patienceMs = 25_000;
+
 type Request = Readonly<Record<string, string | undefined>>;
 
 /** `const bridge = useBridge()` at the top level of a test file; its members may be used from the first test on. */
@@ -118,7 +121,15 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
       handle(id, store).executeUpdate(operatorUpdates[action], {
         args: [{ actor: 'tester', reason: 'because', ...more }],
       }),
-    result: (id, store = 'retail') => handle(id, store).result() as Promise<ShipmentOutcome>,
+    async result(id, store = 'retail') {
+      const stands = async () => JSON.stringify((await handle(id, store).query(state)).decision);
+      const tooLate = AbortSignal.timeout(patienceMs);
+      return client
+        .withAbortSignal(tooLate, () => handle(id, store).result() as Promise<ShipmentOutcome>)
+        .catch(async (error: unknown) => {
+          throw tooLate.aborted ? new Error(`${id} has not ended, it stands at ${await stands()}`) : error;
+        });
+    },
     connection: (id) => client.workflow.getHandle(connectionId(id)).query(connectionView),
   };
 }

@@ -25,16 +25,16 @@ export interface Stories extends TestBridge {
 const paid: Wish = { payment: 'prepaid' };
 
 /**
- * `const stories = useStories()` at the top level of a test file. After every test, whatever it was about: nothing was
- * captured, announced to a customer or ordered twice.
+ * `const stories = useStories()` at the top level of a test file. In the end, whatever the stories were about: nothing
+ * was captured, announced to a customer or ordered twice.
  */
 export function useStories(options: BridgeOptions = {}): Stories {
-  const bridge = useBridge(options);
-
-  afterEach(() => {
+  // Not after each test: that is not called for those that run at once.
+  afterAll(() => {
     const { mishaps } = bridge.simulators.control.counters();
     expect(mishaps).toEqual({ capturedTwice: [], emailedTwice: [], orderedTwice: [] });
   });
+  const bridge = useBridge(options);
 
   const ordered = (wish: Wish = {}) =>
     new TestShipment(bridge, bridge.simulators.control.merchant.createOrder({ ...paid, ...wish }));
