@@ -1,4 +1,5 @@
 import type {
+  Afterwards,
   ShipmentDigests,
   ShipmentFacts,
   ShipmentRow,
@@ -118,3 +119,7 @@ export function inWarehouse(row: Partial<ShipmentRow> = {}, settings = aSettings
     },
   };
 }
+
+/** A life that begins after the end of another: the sweep found that the warehouse went on. */
+export const afterItsEnd = (afterwards: Afterwards): ShipmentFacts =>
+  begin({ observedAt: t0, row: aRow(), afterwards }, aSettings(), t0);

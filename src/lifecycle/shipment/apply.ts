@@ -1,5 +1,5 @@
-import type { Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
-import { cancelBasis, dataBasis, rewriteBasis } from './basis';
+import type { Attempts, Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
+import { cancelBasis, dataBasis, refundBasis, rewriteBasis } from './basis';
 import { observeCentra, observeWarehouse } from './observe';
 import type { Done, EffectResults, NotDone } from './results';
 import type { ShipmentSettings } from './settings';
@@ -15,14 +15,20 @@ export interface Span {
 /** The pause before another attempt: 2 s, 4 s, … up to a quarter of an hour. */
 export const backoffMs = (count: number) => Math.min(2_000 * 2 ** Math.min(count - 1, 20), 900_000);
 
+/** With the attempts before it that came to nothing. */
+interface Made extends Span {
+  readonly attempts?: Attempts;
+}
+
 type RefusalOf = keyof ShipmentFacts['refusals'];
 
 /** What came of an effect becomes facts. No case is an error: `decide` has an answer to every one of them. */
-export function apply(before: ShipmentFacts, done: Done, settings: ShipmentSettings, span: Span): ShipmentFacts {
+export function apply(before: ShipmentFacts, done: Done, settings: ShipmentSettings, when: Span): ShipmentFacts {
   const { effect, result } = done;
-  if (result.end === 'not-done') return notDone(before, effect, result, span);
+  if (result.end === 'not-done') return notDone(before, effect, result, when);
   const { attempts, ...rest } = before;
   const facts: ShipmentFacts = attempts && attempts.of !== effect.do ? before : rest;
+  const span: Made = { ...when, ...(attempts ? { attempts } : {}) };
   switch (effect.do) {
     case 'findNumber':
       return numberFound(facts, result as EffectResults['findNumber'], settings, span);
@@ -49,7 +55,7 @@ export function apply(before: ShipmentFacts, done: Done, settings: ShipmentSetti
     case 'listReturns':
       return returnsListed(facts, result as EffectResults['listReturns'], settings, span);
     case 'refund':
-      return refunded(facts, result as EffectResults['refund'], settings, span);
+      return refunded(facts, effect, result as EffectResults['refund'], settings, span);
     case 'appendWaybills':
       return appended(facts, effect, result as EffectResults['appendWaybills'], span);
     default:
@@ -81,9 +87,14 @@ function notDone(facts: ShipmentFacts, effect: Effect, result: NotDone, { now }:
   return count === 1 ? note(next, { at: now, what: effect.do, outcome: `not done: ${result.why}` }) : next;
 }
 
-/** A write that may be repeated had no usable answer: it is repeated, after a pause. */
-const again = (facts: ShipmentFacts, effect: Effect, system: NotDone['system'], span: Span) =>
-  notDone(facts, effect, { end: 'not-done', why: 'unavailable', system }, span);
+/** A write that may be repeated had no usable answer: it is repeated, after a pause that grows like any other. */
+const again = (facts: ShipmentFacts, effect: Effect, system: NotDone['system'], span: Made) =>
+  notDone(
+    { ...facts, ...(span.attempts ? { attempts: span.attempts } : {}) },
+    effect,
+    { end: 'not-done', why: 'unavailable', system },
+    span,
+  );
 
 function inDoubt(
   facts: ShipmentFacts,
@@ -310,7 +321,7 @@ function adjusted(
   facts: ShipmentFacts,
   effect: Extract<Effect, { do: 'adjust' }>,
   result: EffectResults['adjust'],
-  span: Span,
+  span: Made,
 ): ShipmentFacts {
   if (result.end === 'not-done') return facts;
   if (result.end === 'unclear') return again(facts, effect, 'centra', span);
@@ -320,7 +331,10 @@ function adjusted(
     Object.entries(effect.products).map(([line, value]) => [line, typeof value === 'number' ? value : value.qty]),
   );
   return note(
-    { ...accept(facts, 'adjust'), adjusted: { at: span.now, basis: effect.basis, quantities } },
+    {
+      ...accept(facts, 'adjust'),
+      adjusted: { at: span.now, basis: effect.basis, quantities: { ...facts.adjusted?.quantities, ...quantities } },
+    },
     { at: span.now, what: effect.lowers ? 'quantities lowered' : 'serial numbers', outcome: 'done' },
   );
 }
@@ -363,7 +377,7 @@ function acknowledged(
   facts: ShipmentFacts,
   effect: Effect,
   result: EffectResults['acknowledge'],
-  span: Span,
+  span: Made,
 ): ShipmentFacts {
   if (result.end === 'not-done') return facts;
   if (result.end === 'unclear') return again(facts, effect, 'ongoing', span);
@@ -382,7 +396,7 @@ function orderCancelled(
   effect: Extract<Effect, { do: 'cancelOrder' }>,
   result: EffectResults['cancelOrder'],
   settings: ShipmentSettings,
-  span: Span,
+  span: Made,
 ): ShipmentFacts {
   const { order, doubt } = facts;
   if (!order) return facts;
@@ -435,7 +449,7 @@ function returnsListed(
     return { ...facts, returnsBefore: { at: now, ids: result.returns.map(({ id }) => id) } };
   }
   const before = new Set(facts.returnsBefore?.ids ?? []);
-  if (result.returns.some(({ id }) => !before.has(id))) {
+  if (result.returns.some(({ id, products }) => !before.has(id) && refundBasis(products) === facts.doubt?.basis)) {
     return note(
       { ...withoutDoubt(facts, 'refund'), refunded: { at: now } },
       { at: now, what: 'refund', outcome: 'was done' },
@@ -448,6 +462,7 @@ function returnsListed(
 
 function refunded(
   facts: ShipmentFacts,
+  effect: Extract<Effect, { do: 'refund' }>,
   result: EffectResults['refund'],
   settings: ShipmentSettings,
   span: Span,
@@ -459,9 +474,9 @@ function refunded(
         { at: span.now, what: 'refund', outcome: 'what was not picked is refunded' },
       );
     case 'refused':
-      return refuse(facts, 'refund', { at: span.now, reason: result.reason, basis: '' });
+      return refuse(withoutDoubt(facts, 'refund'), 'refund', { at: span.now, reason: result.reason, basis: '' });
     case 'unclear':
-      return inDoubt(facts, 'refund', settings.writeLimitMs.centra, span);
+      return inDoubt(facts, 'refund', settings.writeLimitMs.centra, span, { basis: refundBasis(effect.products) });
     case 'not-done':
       return facts;
     default:
@@ -473,7 +488,7 @@ function appended(
   facts: ShipmentFacts,
   effect: Effect,
   result: EffectResults['appendWaybills'],
-  span: Span,
+  span: Made,
 ): ShipmentFacts {
   if (result.end === 'not-done' || !facts.afterwards) return facts;
   if (result.end === 'unclear' || result.end === 'refused') return again(facts, effect, 'centra', span);

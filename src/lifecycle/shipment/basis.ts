@@ -32,3 +32,7 @@ export function rewriteBasis({ centra, order, parts }: ShipmentFacts): string {
   const status = parts.find((part) => part.orderId === order?.orderId)?.status ?? '';
   return `${dataBasis(centra.digests)}@${status}`;
 }
+
+/** The lines of a return: one with the same lines that was not there before is ours. */
+export const refundBasis = (products: Readonly<Record<string, number>>) =>
+  JSON.stringify(Object.entries(products).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -33,8 +33,8 @@ function lookAgain(doubt: Doubt, settings: ShipmentSettings, now: number, look: 
   return now < again ? { do: 'wait', for: 'settling', until: again } : look;
 }
 
-/** How often a capture is written in all before a person is asked. */
-const mostCaptures = 2;
+/** How often money is moved in all before a person is asked. */
+const mostWrites = 2;
 
 /** Before anything else is written, a doubt is resolved by reading. */
 export const inDoubt: Rule = (situation) => {
@@ -80,7 +80,7 @@ function captureDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft 
   const phase = 'import';
   // Proven that no money was taken: nothing is in doubt any more for a shipment that is not wanted.
   if (isProvenUndone(doubt, settings) && (cancelWanted(facts, settings) || facts.operator.abandoned)) return undefined;
-  if (doubt.unlisted || (isProvenUndone(doubt, settings) && doubt.writes >= mostCaptures)) {
+  if (doubt.unlisted || (isProvenUndone(doubt, settings) && doubt.writes >= mostWrites)) {
     const ask = captureInDoubt(doubt);
     // The first look after a write may be too early; a person is asked after the settling time.
     const askAt = doubt.since + settings.settleMs;
@@ -123,7 +123,8 @@ function refundDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft |
   const step = nextLook(doubt, settings, now, { do: 'listReturns' });
   if (step) return { stage: 'reporting', phase: 'report', step };
   const ask: Ask = refundAsk(facts, String(doubt.since));
-  if (answered(facts, ask)) return undefined;
+  // Proven that it was not made: once more by the rules for what comes after a completion.
+  if (doubt.writes < mostWrites || answered(facts, ask)) return undefined;
   return { stage: 'reporting', phase: 'report', step: { do: 'wait', for: 'operator' }, asks: [ask] };
 }
 

@@ -6,7 +6,16 @@ import { moneyQuestions } from './money';
 import { endWhenDropped } from './cancelling';
 import type { Ask, Step } from './steps';
 import type { ShipmentSettings } from './settings';
-import { anyShipped, cancelWanted, figuresOf, isCompleted, isShipped, livingParts, mayLiveInWarehouse } from './view';
+import {
+  anyShipped,
+  cancelWanted,
+  figuresOf,
+  isAsTold,
+  isCompleted,
+  isShipped,
+  livingParts,
+  mayLiveInWarehouse,
+} from './view';
 
 /** An operator let it go: nothing is written to either system any more. */
 export const abandoned: Rule = (situation) => {
@@ -70,7 +79,7 @@ function notTakenYet({ facts: { centra }, settings, now }: Situation, toldAt: nu
 function refundOfTheRest(situation: Situation): Draft | undefined {
   const { facts, settings } = situation;
   if (facts.refunded || facts.operator.resolved['short-picked']?.choice !== 'refund') return undefined;
-  const missing = (figuresOf(facts, settings)?.lines ?? []).filter((line) => line.picked < line.ordered);
+  const missing = (figuresOf(facts, settings)?.lines ?? []).filter((line) => line.picked < line.told);
   if (missing.length === 0) return undefined;
   const draft = (step: Draft['step'], asks: readonly Ask[] = []): Draft => ({
     stage: 'reporting',
@@ -83,14 +92,14 @@ function refundOfTheRest(situation: Situation): Draft | undefined {
     return answered(facts, ask) ? undefined : draft({ do: 'wait', for: 'operator' }, [ask]);
   }
   if (!facts.returnsBefore) return draft({ do: 'listReturns' });
-  const products = Object.fromEntries(missing.map((line) => [line.lineId, line.ordered - line.picked]));
+  const products = Object.fromEntries(missing.map((line) => [line.lineId, line.told - line.picked]));
   return draft({ do: 'refund', products });
 }
 
 /** One call where all that is picked was reported, else numbers row by row: a pick made in between is not lost. */
 export function acknowledgements(facts: ShipmentFacts, settings: ShipmentSettings): Acknowledgement[] {
   const figures = figuresOf(facts, settings);
-  const exact = figures !== undefined && figures.short.length + figures.over.length + figures.foreign.length === 0;
+  const exact = figures !== undefined && isAsTold(figures);
   return livingParts(facts, settings)
     .filter((part) => part.toReport)
     .map((part) =>

@@ -10,6 +10,7 @@ import type { Figures } from './view';
 import {
   figuresOf,
   figuresText,
+  isAsTold,
   isCancelledStatus,
   isPaid,
   isPicked,
@@ -124,7 +125,7 @@ function settleQuantities(situation: Situation, figures: Figures): Draft | 'as t
   const { facts, settings, now } = situation;
   const odd = figures.foreign.length > 0 || figures.over.length > 0 || figures.nothing;
   const short = figures.short.length > 0;
-  if (!odd && !short) return adjust(situation, figures, false);
+  if (!odd && isAsTold(figures)) return adjust(situation, figures, short);
 
   const forced = facts.operator.complete !== undefined;
   if (short && !forced) {
@@ -147,9 +148,9 @@ function settleQuantities(situation: Situation, figures: Figures): Draft | 'as t
     return { stage: 'in-warehouse', phase: 'end', step: { do: 'wait', for: 'back-order', until: waitUntil } };
   }
   if (choice === 'as-is' || choice === 'refund') return adjust(situation, figures, false);
-  if (!locked && !figures.nothing && (choice === 'lower' || (!odd && settings.shortPick === 'reduce'))) {
-    return adjust(situation, figures, true);
-  }
+  // Not short, but more than we have lowered it to: a back order came after all, and the quantity is raised again.
+  const bySetting = !odd && (settings.shortPick === 'reduce' || !short);
+  if (!locked && !figures.nothing && (choice === 'lower' || bySetting)) return adjust(situation, figures, true);
   return reportDraft({ do: 'wait', for: 'operator' }, [ask]);
 }
 
@@ -162,17 +163,17 @@ function choicesFor(figures: Figures, locked: boolean): string[] {
  * `PUT /shipments/{id}` with serial numbers and, where they are lowered, the quantities of all lines (whether lines that
  * are left out are kept is not known). A paid shipment takes serial numbers only.
  */
-function adjust({ facts }: Situation, figures: Figures, lowers: boolean): Draft | 'as they are' {
-  const locked = isPaid(facts);
-  const products: Record<string, number | { serialNumber: string; qty: number }> = {};
+function adjust({ facts }: Situation, figures: Figures, toPicked: boolean): Draft | 'as they are' {
   const serials = figures.lines.some((line) => line.serials.length > 0);
-  if (!serials && !lowers) return 'as they are';
-  for (const line of figures.lines) {
-    const qty = lowers ? Math.min(line.picked, line.ordered) : line.ordered;
-    if (line.serials.length > 0) products[line.lineId] = { serialNumber: line.serials.join(','), qty };
-    else if (!locked || lowers) products[line.lineId] = qty;
-  }
-  const basis = `${lowers ? 'lower' : 'serials'}:${JSON.stringify(products)}`;
+  if (!serials && !toPicked) return 'as they are';
+  const whole = productsOf(figures.lines, toPicked);
+  if (facts.adjusted?.basis === adjustBasis(toPicked, whole)) return 'as they are';
+  const paid = isPaid(facts);
+  const withSerials = figures.lines.filter((line) => line.serials.length > 0);
+  if (paid && withSerials.length === 0) return 'as they are';
+  const products = paid ? productsOf(withSerials, toPicked) : whole;
+  const lowers = toPicked && !paid;
+  const basis = adjustBasis(lowers, products);
   if (facts.adjusted?.basis === basis) return 'as they are';
   const refusal = facts.refusals.adjust;
   if (refusal?.basis === basis && !lowers) {
@@ -183,6 +184,19 @@ function adjust({ facts }: Situation, figures: Figures, lowers: boolean): Draft 
   }
   return reportDraft({ do: 'adjust', products, basis, lowers });
 }
+
+type Products = Extract<Effect, { do: 'adjust' }>['products'];
+
+const productsOf = (lines: Figures['lines'], toPicked: boolean): Products =>
+  Object.fromEntries(
+    lines.map(({ lineId, ordered, picked, serials }) => {
+      const qty = toPicked ? Math.min(picked, ordered) : ordered;
+      return [lineId, serials.length > 0 ? { serialNumber: serials.join(','), qty } : qty];
+    }),
+  );
+
+const adjustBasis = (lowers: boolean, products: Products) =>
+  `${lowers ? 'lower' : 'serials'}:${JSON.stringify(products)}`;
 
 function payAndComplete({ facts, settings }: Situation): Draft {
   const { centra, captured, refusals } = facts;
@@ -207,8 +221,9 @@ function payAndComplete({ facts, settings }: Situation): Draft {
 function completion(facts: ShipmentFacts, settings: ShipmentSettings, capture: boolean): Effect {
   const parts: readonly Part[] = livingParts(facts, settings);
   const operator = facts.operator.complete;
-  const waybills = unique(parts.flatMap((part) => part.waybills));
-  const tracking = operator?.tracking ?? waybills[0];
+  const given = operator?.tracking ? [operator.tracking] : [];
+  const waybills = unique([...given, ...parts.flatMap((part) => part.waybills)]);
+  const [tracking] = waybills;
   const carrier = operator?.carrier ?? parts.find((part) => part.carrier)?.carrier;
   const service = parts.find((part) => part.service)?.service;
   const packages = parts.reduce((sum, part) => sum + part.parcels, 0);

@@ -86,7 +86,14 @@ export function sameQuantities(a: readonly OrderLine[], b: readonly OrderLine[])
 
 /** What was picked of every line, over the order and its back orders. */
 export interface Figures {
-  readonly lines: readonly { lineId: string; ordered: number; picked: number; serials: readonly string[] }[];
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly ordered: number;
+    /** What Centra's shipment says: what was ordered, or what we have set it to. */
+    readonly told: number;
+    readonly picked: number;
+    readonly serials: readonly string[];
+  }[];
   /** Rows that are not ours. */
   readonly foreign: readonly string[];
   /** More picked than ordered. */
@@ -110,6 +117,7 @@ export function figuresOf(facts: ShipmentFacts, settings: ShipmentSettings): Fig
     return {
       lineId,
       ordered: qty,
+      told: facts.adjusted?.quantities[lineId] ?? qty,
       picked: its.reduce((sum, row) => sum + row.picked, 0),
       serials: its.flatMap((row) => row.serials),
     };
@@ -127,12 +135,16 @@ export function figuresOf(facts: ShipmentFacts, settings: ShipmentSettings): Fig
   };
 }
 
+/** Centra's quantities are those that were picked, and nothing else is in the parcel. */
+export const isAsTold = ({ lines, foreign }: Figures) =>
+  foreign.length === 0 && lines.every((line) => line.picked === line.told);
+
 /** `43243: 1 of 2`: what an operator compares with the shelf. */
 export const figuresText = ({ lines, foreign }: Figures) =>
   [
     ...lines
-      .filter((line) => line.picked !== line.ordered)
-      .map((line) => `${line.lineId}: ${line.picked} of ${line.ordered}`),
+      .filter((line) => line.picked !== line.ordered || line.picked > line.told)
+      .map((line) => `${line.lineId}: ${line.picked} of ${line.picked > line.told ? line.told : line.ordered}`),
     ...foreign.map((row) => `${row || 'a row without number'}: not ours`),
   ].join(', ');
 
