@@ -155,10 +155,10 @@ export interface OurOrder {
   readonly lines?: readonly OrderLine[];
   readonly digests?: ShipmentDigests;
   readonly documentDigest?: string;
-  /** A write of new content that Ongoing has not shown yet; `mismatch`: reads that show other rows. */
+  /** A write of new content that Ongoing has not shown yet; `mismatch`: reads that show other rows, or none at all. */
   readonly rewriting?: Written & {
     readonly at: number;
-    readonly mismatch?: { readonly first: number; readonly last: number };
+    readonly mismatch?: { readonly first: number; readonly last: number; readonly isBlank?: boolean };
   };
   /** Reads by number that found nothing although it was written. */
   readonly unknown?: { readonly first: number; readonly last: number };

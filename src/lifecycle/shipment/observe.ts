@@ -68,11 +68,9 @@ function listedAgain(facts: ShipmentFacts, row: ShipmentRow | undefined, observe
 function withRow(facts: ShipmentFacts, row: ShipmentRow, observedAt: number): ShipmentFacts {
   const before = facts.centra.digests;
   const groups = before ? changedGroups(before, row.digests) : [];
-  // Something changed that made it stop: it is worth another look.
-  const { gate, ...rest } = facts;
-  const open =
-    gate && (groups.length > 0 || (!row.hold && !row.suspect && (facts.centra.hold || facts.centra.suspect)));
-  const next = withCentra(comparable(open ? rest : facts, row), {
+  // What does not pass the gate is looked at again whenever Centra shows it.
+  const { gate: _g, ...rest } = facts;
+  const next = withCentra(comparable(rest, row), {
     paid: row.paid,
     shouldCapture: row.shouldCapture,
     hold: row.hold,
@@ -336,8 +334,11 @@ function readBack(facts: ShipmentFacts, observedAt: number, settings: ShipmentSe
     const next = notDone({ ...facts, order: written }, doubt, 'rewrite', observedAt, settings);
     return next.doubt ? next : { ...next, order: settledOrder };
   }
-  const first = rewriting.mismatch?.first ?? observedAt;
-  return { ...facts, order: { ...written, rewriting: { ...rewriting, mismatch: { first, last: observedAt } } } };
+  // Without any row it is no observation yet: Ongoing may need half a minute after a write.
+  const isBlank = shown.length === 0;
+  const before = isBlank || rewriting.mismatch?.isBlank ? undefined : rewriting.mismatch;
+  const mismatch = { first: before?.first ?? observedAt, last: observedAt, ...(isBlank ? { isBlank } : {}) };
+  return { ...facts, order: { ...written, rewriting: { ...rewriting, mismatch } } };
 }
 
 /** Ongoing knows nothing under our number. */
