@@ -121,18 +121,21 @@ describe('capture on import', () => {
     expect(shipment.inCentra.counts.captureCalls).toBe(1);
   });
 
-  it.concurrent('accepts a capture that the provider settles later as permission to ship, and reports when it is settled', async () => {
-    const shipment = await stories.imported({ store, payment: 'async' });
-    shipment.ships();
-    await stories.scanWarehouse();
-    await shipment.asks('not-paid');
-    expect(shipment.inCentra.shippedAt).toBeNull();
+  it.concurrent(
+    'accepts a capture that the provider settles later as permission to ship, and reports when it is settled',
+    async () => {
+      const shipment = await stories.imported({ store, payment: 'async' });
+      shipment.ships();
+      await stories.scanWarehouse();
+      await shipment.asks('not-paid');
+      expect(shipment.inCentra.shippedAt).toBeNull();
 
-    stories.merchant.settlePayment({ shipmentId: shipment.id });
-    await stories.scan(store);
-    await expect(shipment.end()).resolves.toMatchObject({ end: 'completed' });
-    expect(shipment.inCentra.counts).toMatchObject({ captures: 1, completions: 1, emails: 1 });
-  });
+      stories.merchant.settlePayment({ shipmentId: shipment.id });
+      await stories.scan(store);
+      await expect(shipment.end()).resolves.toMatchObject({ end: 'completed' });
+      expect(shipment.inCentra.counts).toMatchObject({ captures: 1, completions: 1, emails: 1 });
+    },
+  );
 });
 
 describe('capture on completion', () => {
@@ -149,20 +152,23 @@ describe('capture on completion', () => {
     expect(shipment.inOngoing().lines).toMatchObject([{ reported: 1 }]);
   });
 
-  it.concurrent('neither completes nor acknowledges when the capture is refused, until Centra shows it paid', async () => {
-    const shipment = await stories.imported({ store, payment: 'refuses' });
-    shipment.ships();
-    await stories.scanWarehouse();
-    await shipment.asks('capture-refused');
-    expect(shipment.inCentra.shippedAt).toBeNull();
-    expect(shipment.inOngoing().lines).toMatchObject([{ reported: null }]);
+  it.concurrent(
+    'neither completes nor acknowledges when the capture is refused, until Centra shows it paid',
+    async () => {
+      const shipment = await stories.imported({ store, payment: 'refuses' });
+      shipment.ships();
+      await stories.scanWarehouse();
+      await shipment.asks('capture-refused');
+      expect(shipment.inCentra.shippedAt).toBeNull();
+      expect(shipment.inOngoing().lines).toMatchObject([{ reported: null }]);
 
-    stories.merchant.markPaid({ shipmentId: shipment.id });
-    await stories.scan(store);
-    await expect(shipment.end()).resolves.toMatchObject({ end: 'completed' });
-    expect(shipment.inCentra.counts).toMatchObject({ captures: 0, completions: 1, emails: 1 });
-    expect(shipment.inOngoing().lines).toMatchObject([{ reported: 1 }]);
-  });
+      stories.merchant.markPaid({ shipmentId: shipment.id });
+      await stories.scan(store);
+      await expect(shipment.end()).resolves.toMatchObject({ end: 'completed' });
+      expect(shipment.inCentra.counts).toMatchObject({ captures: 0, completions: 1, emails: 1 });
+      expect(shipment.inOngoing().lines).toMatchObject([{ reported: 1 }]);
+    },
+  );
 
   it.concurrent('reports a capture that is settled later when it is settled', async () => {
     const shipment = await stories.imported({ store, payment: 'async' });
