@@ -1,4 +1,4 @@
-import type { Attempts, Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
+import type { Attempts, CentraSight, Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
 import { cancelBasis, dataBasis, refundBasis, rewriteBasis } from './basis';
 import { observeCentra, observeWarehouse } from './observe';
 import type { Done, EffectResults, NotDone } from './results';
@@ -68,6 +68,14 @@ const atLeast = <S extends { observedAt: number }>(sight: S, { startedAt, now }:
   ...sight,
   observedAt: Math.min(Math.max(sight.observedAt, startedAt), now),
 });
+
+/** What was read from Centra just before a write. That it was not listed says nothing new while the whole list is short. */
+function readFresh(facts: ShipmentFacts, result: { readonly centra?: CentraSight }, span: Span): ShipmentFacts {
+  if (!result.centra) return facts;
+  const sight = atLeast(result.centra, span);
+  const short = sight.kind === 'missing' && facts.centra.shrunk === true;
+  return observeCentra(facts, short ? { ...sight, shrunk: true } : sight, span.now);
+}
 
 function notDone(facts: ShipmentFacts, effect: Effect, result: NotDone, { now }: Span): ShipmentFacts {
   const count = facts.attempts?.of === effect.do ? facts.attempts.count + 1 : 1;
@@ -191,8 +199,7 @@ function captured(
   settings: ShipmentSettings,
   span: Span,
 ): ShipmentFacts {
-  const seen =
-    'centra' in result && result.centra ? observeCentra(facts, atLeast(result.centra, span), span.now) : facts;
+  const seen = readFresh(facts, result, span);
   switch (result.end) {
     case 'done':
       return note(
@@ -239,8 +246,7 @@ function imported(
 ): ShipmentFacts {
   const { order } = facts;
   if (!order || result.end === 'not-done') return facts;
-  const seen =
-    'centra' in result && result.centra ? observeCentra(facts, atLeast(result.centra, span), span.now) : facts;
+  const seen = readFresh(facts, result, span);
   const what = effect.rewrite ? 'rewrite' : 'import';
   switch (result.end) {
     case 'written':

@@ -26,7 +26,8 @@ export function pendingChange({ facts, settings }: Situation): PendingChange {
   const basis = dataBasis(centra.digests);
   const refused = facts.refusals.rewrite?.basis === rewriteBasis(facts);
   const unmappable = facts.unmappable?.basis === basis;
-  if (open && !refused && !unmappable && centra.goodToGo) {
+  // A gate that has closed meanwhile keeps the document back: then a person tells the warehouse.
+  if (open && !refused && !unmappable && !facts.gate && centra.goodToGo) {
     return {
       rewrite: {
         stage: 'in-warehouse',

@@ -18,12 +18,9 @@ export const importing: Rule = (situation) => {
     const lookAt = (centra.lookedAt ?? 0) + settings.recheckMs;
     return draft(now < lookAt ? { do: 'wait', for: 'centra-to-show-it', until: lookAt } : { do: 'lookCentra' });
   }
-  if (facts.gate || centra.hold || centra.suspect) {
-    // Nothing was sent, so nothing is wrong; every scan looks at it again. With money taken somebody should know.
-    return captured
-      ? draft({ do: 'wait', for: 'gate' })
-      : { stage: 'withdrawn', phase: 'end', step: { do: 'wait', for: 'gate' } };
-  }
+  const gate = closedGate(situation);
+  // Nothing was sent, so nothing is wrong. With money taken somebody should know.
+  if (gate) return captured ? draft(gate) : { stage: 'withdrawn', phase: 'end', step: gate };
   if (facts.numberTaken) {
     const { number } = facts.numberTaken;
     return draft({ do: 'wait', for: 'operator' }, [
@@ -53,15 +50,27 @@ export const importing: Rule = (situation) => {
   return draft({ do: 'import', number: order.number, firstImportAt: order.firstImportAt, rewrite: false });
 };
 
+/** Looked at again when Centra shows it otherwise, and at every interval where no row need show why: a filter, a date. */
+function closedGate({ facts: { centra, gate }, settings, now }: Situation): Step | undefined {
+  if (centra.hold || centra.suspect) return { do: 'wait', for: 'gate' };
+  const again = gate ? gate.at + settings.recheckMs : now;
+  return now < again ? { do: 'wait', for: 'gate', until: again } : undefined;
+}
+
 const unmappableMoney = (situation: Situation) =>
   situation.facts.unmappable ? moneyWithoutGoods(situation, false) : [];
 
 /** The money before the goods. After a refused capture nothing may leave the warehouse. */
 export function captureBeforeGoods({ facts, settings }: Situation): Draft | undefined {
-  const { centra, refusals } = facts;
-  if (settings.capture !== 'onImport' || !centra.shouldCapture || isPaid(facts)) return undefined;
+  const { centra, refusals, unmappable } = facts;
+  if (settings.capture !== 'onImport' || !centra.shouldCapture || isPaid(facts) || facts.gate) return undefined;
   const stage = 'capturing';
   const phase = 'import';
+  const data = dataBasis(centra.digests);
+  if (unmappable?.basis === data) {
+    const ask: Ask = { attention: 'unmappable', basis: data, about: unmappable.reason, choices: [] };
+    return { stage, phase, step: { do: 'wait', for: 'changed-data' }, asks: [ask] };
+  }
   if (!refusals.capture) return { stage, phase, step: { do: 'capture' } };
   const ask: Ask = {
     attention: 'capture-refused',

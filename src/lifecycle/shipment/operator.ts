@@ -70,7 +70,7 @@ function whyNotNow(
         : 'the warehouse has no order of it that could be reported';
     case 'hold':
       if (facts.operator.held) return 'it is held already';
-      return ends.has(decision.stage) ? 'nothing more is written for it' : undefined;
+      return ends.has(decision.stage) && !isBeforeTheGate(decision) ? 'nothing more is written for it' : undefined;
     case 'release':
       return facts.operator.held ? undefined : 'it is not held';
     case 'resolve':
@@ -81,6 +81,9 @@ function whyNotNow(
       return action satisfies never;
   }
 }
+
+/** It shows as withdrawn, and may be imported yet. */
+const isBeforeTheGate = ({ step }: Decision) => step.do === 'wait' && step.for === 'gate';
 
 function nothingToRetry(facts: ShipmentFacts, decision: Decision): string | undefined {
   const stopped =
