@@ -17,20 +17,13 @@ export const isProvenUndone = (doubt: Doubt, settings: ShipmentSettings) => sett
 /** @returns the next read, or how long to wait for it; nothing when two reads have proven that it was not done */
 export function nextLook(doubt: Doubt, settings: ShipmentSettings, now: number, look: Effect): Step | undefined {
   const wait = (until: number): Step => ({ do: 'wait', for: 'settling', until });
-  if (doubt.lookedAt === undefined) return look;
-  if (now < doubt.limitAt) return wait(doubt.limitAt);
-  if (!doubt.undone) return lookAgain(doubt, settings, now, look);
+  const { lookedAt, undone, limitAt } = doubt;
+  if (lookedAt === undefined) return look;
   if (isProvenUndone(doubt, settings)) return undefined;
-  const again = doubt.undone.first + settings.settleMs;
-  return now < again ? wait(again) : look;
-}
-
-/** A look that showed neither the old state nor the new one is repeated, but not in a hurry. */
-function lookAgain(doubt: Doubt, settings: ShipmentSettings, now: number, look: Effect): Step {
-  const lookedAt = doubt.lookedAt ?? 0;
-  if (lookedAt < doubt.limitAt) return look;
-  const again = lookedAt + Math.max(settings.settleMs, 1_000);
-  return now < again ? { do: 'wait', for: 'settling', until: again } : look;
+  const worthIt = undone ? undone.first + settings.settleMs : limitAt;
+  // A look that showed neither the old state nor the new one is repeated, but not in a hurry.
+  const next = lookedAt < worthIt ? worthIt : lookedAt + Math.max(settings.settleMs, 1_000);
+  return now < next ? wait(next) : look;
 }
 
 /** How often money is moved in all before a person is asked. */

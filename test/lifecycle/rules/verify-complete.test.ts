@@ -41,6 +41,15 @@ describe('a completion without answer', () => {
     expect(story.facts.doubt?.undone).toBeUndefined();
   });
 
+  it('is not looked up in a hurry when it stops being offered after one read that showed it', () => {
+    const story = inDoubt().looks().inTime().looks().inTime();
+    for (let i = 0; i < 3; i += 1) {
+      story.looks({ listed: 'none', order: 'not-visible' });
+      expect(story.step).toMatchObject({ do: 'wait', for: 'settling' });
+      story.inTime();
+    }
+  });
+
   it('asks a person when it takes too long to find out', () => {
     const story = inDoubt();
     while (story.now < inDoubt().now + hour) {
