@@ -70,7 +70,11 @@ const atLeast = <S extends { observedAt: number }>(sight: S, { startedAt, now }:
 });
 
 /** What was read from Centra just before a write. That it was not listed says nothing new while the whole list is short. */
-function readFresh(facts: ShipmentFacts, result: { readonly centra?: CentraSight }, span: Span): ShipmentFacts {
+function readFresh(
+  facts: ShipmentFacts,
+  result: { readonly end: string; readonly centra?: CentraSight },
+  span: Span,
+): ShipmentFacts {
   if (!result.centra) return facts;
   const sight = atLeast(result.centra, span);
   const short = sight.kind === 'missing' && facts.centra.shrunk === true;

@@ -63,18 +63,22 @@ export function changedGroups(before: ShipmentDigests, after: ShipmentDigests): 
   return attributeChanged && !groups.includes('other') ? [...groups, 'other'] : groups;
 }
 
-/** What the merchant changed since it was written to Ongoing. Quantities that we lowered ourselves are no change. */
+/**
+ * What the merchant changed since it was written to Ongoing. Quantities that we lowered ourselves are no change; an adopted
+ * order may never have held the lines that Centra showed when it was adopted.
+ */
 export function changesSinceWritten(facts: ShipmentFacts): DigestGroup[] {
-  const { centra, order, adjusted } = facts;
+  const { centra, order, adjusted, adopted } = facts;
   const written = order?.rewriting ?? order;
   if (!written?.digests || !centra.digests) return [];
   const groups = changedGroups(written.digests, centra.digests);
-  if (!adjusted || !groups.includes('lines') || !centra.lines) return groups;
-  const asAdjusted = sameQuantities(
-    centra.lines,
-    (written.lines ?? []).map((line) => ({ ...line, qty: adjusted.quantities[line.lineId] ?? line.qty })),
-  );
-  return asAdjusted ? groups.filter((group) => group !== 'lines') : groups;
+  const { lines } = centra;
+  if (!lines) return groups;
+  const told = (written.lines ?? []).map((line) => ({ ...line, qty: adjusted?.quantities[line.lineId] ?? line.qty }));
+  const same = sameQuantities(lines, told);
+  if (adjusted && same) return groups.filter((group) => group !== 'lines');
+  const ours = told.some(({ lineId }) => lines.some((line) => line.lineId === lineId));
+  return adopted && ours && !same && !groups.includes('lines') ? ['lines', ...groups] : groups;
 }
 
 const nonZero = (lines: readonly OrderLine[]) => lines.filter(({ qty }) => qty > 0);
