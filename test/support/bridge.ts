@@ -104,7 +104,7 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
     async until(id, wanted, store = 'retail') {
       let last: ShipmentState | undefined;
       let lost: unknown;
-      return eventually(async () => {
+      const look = async () => {
         try {
           last = await handle(id, store).query(state);
         } catch (error) {
@@ -112,7 +112,9 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
           return undefined;
         }
         return wanted(last) ? last : undefined;
-      }).catch(() => {
+      };
+      // Every look is a task for the worker: not too often.
+      return eventually(look, { everyMs: 75, withinMs: patienceMs }).catch(() => {
         const stands = last ? `${JSON.stringify(last.decision)}: ${JSON.stringify(last.facts)}` : String(lost);
         throw new Error(`${id} stands at ${stands}`);
       });
