@@ -1,6 +1,5 @@
 import type { Doubt } from './facts';
 import type { Situation } from './draft';
-import { answered } from './draft';
 import type { Ask } from './steps';
 import { settled } from './view';
 
@@ -27,6 +26,5 @@ function moneyInDoubt({ facts: { doubt }, settings }: Situation, shipped: boolea
 /** Money was taken for goods that will not leave: never ends silently. */
 export function moneyWithoutGoods({ facts }: Situation, shipped: boolean): Ask[] {
   if (!facts.captured || shipped) return [];
-  const ask: Ask = { attention: 'captured-not-shipped', basis: String(facts.captured.at), choices: ['refunded'] };
-  return answered(facts, ask) ? [] : [ask];
+  return [{ attention: 'captured-not-shipped', basis: String(facts.captured.at), choices: ['refunded'] }];
 }

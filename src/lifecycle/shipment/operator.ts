@@ -195,6 +195,11 @@ function resolved(facts: ShipmentFacts, choice: string, settings: ShipmentSettin
     const { doubt: _d, ...decided } = answer;
     return choice === 'captured' ? { ...decided, captured: { at: now } } : decided;
   }
+  if (choice === 'refunded' && ask.attention === 'captured-not-shipped') {
+    // What we took is given back: should Centra want the goods after all, it is Centra that says whether they are paid.
+    const { captured: _c, ...givenBack } = answer;
+    return givenBack;
+  }
   if (choice === 'refunded' && ask.attention === 'short-picked') {
     const { doubt: _d, ...decided } = answer;
     return { ...(doubt?.of === 'refund' ? decided : answer), refunded: { at: now } };
