@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly body?: unknown;
   /** Whether the call changes something there: it decides what a lost answer means. */
   readonly write: boolean;
+  /** The API answers a 2xx with bytes that mean nothing, if with any: what is no JSON is then nothing. Default false. */
+  readonly bytesAreNothing?: boolean;
   readonly signal?: AbortSignal;
   /**
    * Judges a 2xx by its body: throws the `ApiError` that it means. `Send` calls it before it reports the outcome, so

@@ -25,11 +25,10 @@ export function verdict(request: HttpRequest, answer: Answer, now: number): unkn
   const body = parse(answer.text);
   if (status < 200 || status > 299) throw failure(request, answer, body ?? answer.text, now);
   if (body !== undefined || answer.text.trim() === '') return body;
-  throw misread(
-    request,
-    `HTTP ${status} with ${answer.text.trimStart().startsWith('<') ? 'HTML' : 'something that is not JSON'}`,
-    { status },
-  );
+  const isHtml = answer.text.trimStart().startsWith('<');
+  // HTML is no bytes of the API: somebody on the way said something.
+  if (request.bytesAreNothing && !isHtml) return undefined;
+  throw misread(request, `HTTP ${status} with ${isHtml ? 'HTML' : 'something that is not JSON'}`, { status });
 }
 
 /** An answer that is none: of a read unreadable, of a write unclear. */

@@ -11,17 +11,19 @@ import type { z } from 'zod';
 export type CentraRequest = Omit<HttpRequest, 'call' | 'judge'> & {
   /** The path with its parameters' names, where it has any. */
   readonly template?: string;
+  /** Whether a "no" with this content was done in part, and is read like an "ok". Default: it never is. */
+  readonly doneInPart?: (content: Record<string, unknown>) => boolean;
 };
 
 /** Sends, opens Centra's envelope, reads what is in it. */
 export async function askCentra<T>(
   send: Send,
-  { template, ...rest }: CentraRequest,
+  { template, doneInPart, ...rest }: CentraRequest,
   read: (content: Record<string, unknown>, request: HttpRequest, reply: HttpReply) => T,
 ): Promise<T> {
   const operation = `${rest.method} ${template ?? rest.path}`;
   const request: HttpRequest = { ...rest, call: { system: 'centra', operation } };
-  return ask(send, request, (reply) => read(open(request, reply), request, reply));
+  return ask(send, request, (reply) => read(open(request, reply, doneInPart), request, reply));
 }
 
 export type ListRequest = Omit<CentraRequest, 'method' | 'write'>;
@@ -42,8 +44,22 @@ export async function listCentra<S extends z.ZodType>(
   return askCentra(send, { ...request, method: 'GET', write: false }, rowsOf(list));
 }
 
+/** Sends, and reads one page of a list that says whether another one follows. */
+export async function pageOfCentra<S extends z.ZodType>(
+  send: Send,
+  request: ListRequest,
+  list: CentraList<S>,
+): Promise<Listed<z.output<S>> & { readonly hasNext: boolean }> {
+  const rows = rowsOf(list);
+  return askCentra(send, { ...request, method: 'GET', write: false }, (content, asked, reply) => ({
+    ...rows(content, asked, reply),
+    // A query string, and absent on the last page.
+    hasNext: typeof content.next === 'string' && content.next !== '',
+  }));
+}
+
 /** Reads the rows of a list out of its envelope. */
-export function rowsOf<S extends z.ZodType>({ name, schema, idOf }: CentraList<S>) {
+function rowsOf<S extends z.ZodType>({ name, schema, idOf }: CentraList<S>) {
   return (content: Record<string, unknown>, request: HttpRequest, reply: HttpReply): Listed<z.output<S>> => {
     const { status, sentAt: observedAt } = reply;
     const rows = content[name];
@@ -59,10 +75,15 @@ export function rowsOf<S extends z.ZodType>({ name, schema, idOf }: CentraList<S
  * The content of Centra's envelope, `{ status: "ok", … }`. A refusal is a 200 too, with `status: "no"` and `msg`,
  * which is a text or an object from field to text.
  */
-function open(request: HttpRequest, { body, status }: HttpReply): Record<string, unknown> {
+function open(
+  request: HttpRequest,
+  { body, status }: HttpReply,
+  doneInPart: CentraRequest['doneInPart'] = () => false,
+): Record<string, unknown> {
   if (!isRecord(body)) throw misread(request, `HTTP ${status} without an object in it`, { status });
   const word = typeof body.status === 'string' ? body.status.toLowerCase() : undefined;
   if (word === 'ok') return body;
+  if (word === 'no' && doneInPart(body)) return body;
   if (word === 'no') throw new ApiRefused(request.call, 'status "no"', { status, reason: reasonOf(body) });
   if (word === 'not allowed') {
     throw new ApiUnauthorized(request.call, 'the endpoint is switched off', { status, endpointOff: true });

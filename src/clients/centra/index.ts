@@ -3,13 +3,18 @@ import { createCentraOrders, type CentraOrders } from './orders';
 import { createCentraProducts, type CentraProducts } from './products';
 import { createCentraReturns, type CentraReturns } from './returns';
 import { createCentraShipments, type CentraShipments } from './shipments';
+import { createCentraStock, type CentraStock } from './stock';
+import { createCentraSupplies, type CentraSupplies } from './supplies';
 
 export type { CreatedReturn, NewReturn } from './returns';
 export type { ProductFilter } from './products';
 export type { Completion, LineChanges, ShipmentFilter } from './shipments';
+export type { NewStock, StockFilter, UnsetStock } from './stock';
+export type { Receipt, SeenSupplierDelivery, SeenSupplierOrder } from './supplies';
 
 /** One Centra store, through its Order API plugin. */
-export interface Centra extends CentraShipments, CentraOrders, CentraProducts, CentraReturns {}
+export interface Centra
+  extends CentraShipments, CentraOrders, CentraProducts, CentraReturns, CentraStock, CentraSupplies {}
 
 export function createCentra(send: Send): Centra {
   return {
@@ -17,6 +22,8 @@ export function createCentra(send: Send): Centra {
     ...createCentraOrders(send),
     ...createCentraProducts(send),
     ...createCentraReturns(send),
+    ...createCentraStock(send),
+    ...createCentraSupplies(send),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isBlank, list, toBoolean, value, withRaw } from '../values';
+import { isBlank, list, toBoolean, toInteger, value, withRaw } from '../values';
 import { id, localDate, number, optionalId, text } from './values';
 
 /** Centra lists inactive products too and always says so; a row that does not is taken for an active one. */
@@ -15,8 +15,7 @@ const productPrice = z.object({
 });
 export type ProductPrice = z.infer<typeof productPrice>;
 
-/** A row of `GET /products`: one size of one variant, the physical article, in Centra's own names. */
-export const product = withRaw({
+const row = {
   /** The stable id of the size row. */
   stockItemId: id,
   productId: optionalId,
@@ -45,5 +44,23 @@ export const product = withRaw({
   folder: text,
   store: text,
   prices: list(productPrice),
-});
+};
+
+/** A row of `GET /products`: one size of one variant, the physical article, in Centra's own names. */
+export const product = withRaw(row);
 export type Product = z.infer<typeof product>;
+
+/** Whole pieces; of what is available they may be below 0. */
+const pieces = value('a number of pieces', toInteger);
+
+/** A row of `GET /stock`: a product (without prices, and some texts) and its figures. */
+export const stockRow = withRaw({
+  ...row,
+  /** What is there, allocated or not, in all warehouses that the plugin reads. */
+  physicalStock: pieces,
+  /** What orders have reserved. */
+  allocatedStock: pieces,
+  /** Free to allocate: `physicalStock` without `allocatedStock`. */
+  availableStock: pieces,
+});
+export type StockRow = z.infer<typeof stockRow>;

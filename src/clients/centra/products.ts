@@ -1,6 +1,6 @@
 import type { Listed } from '../listed';
 import type { Send } from '../http';
-import { askCentra, rowsOf } from './envelope';
+import { pageOfCentra } from './envelope';
 import { product, type Product } from './schema';
 
 export interface ProductFilter {
@@ -31,14 +31,11 @@ export interface CentraProducts {
 export function createCentraProducts(send: Send): CentraProducts {
   return {
     listProducts({ sku, ean, modified, limit, page }, signal) {
-      const query = { sku, ean, modified, limit, page };
-      const request = { method: 'GET', path: '/products', query, write: false, signal } as const;
-      const rows = rowsOf({ name: 'products', schema: product, idOf: (row) => row.stockItemId });
-      return askCentra(send, request, (content, asked, reply) => ({
-        ...rows(content, asked, reply),
-        // A query string, and absent on the last page.
-        hasNext: typeof content.next === 'string' && content.next !== '',
-      }));
+      return pageOfCentra(
+        send,
+        { path: '/products', query: { sku, ean, modified, limit, page }, signal },
+        { name: 'products', schema: product, idOf: (row) => row.stockItemId },
+      );
     },
   };
 }

@@ -22,6 +22,8 @@ export const returned = withRaw({
   date: localDate,
   returnToStock: optionalFlag,
   comment: text,
+  /** Who made it: `"Order API"` for ours, and for everybody else's who uses this API. */
+  createdFrom: text,
   products: list(returnLine),
 }).transform(({ shipment, shipmentId, orderId, ...rest }) => ({
   ...rest,

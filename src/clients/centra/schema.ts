@@ -3,7 +3,15 @@ export { shipment } from './shipment-schema';
 export type { BusinessTerms, Shipment, ShipmentLine } from './shipment-schema';
 export { order } from './order-schema';
 export type { Order, OrderShipment, OrderStatus } from './order-schema';
-export { product } from './product-schema';
-export type { Product, ProductPrice } from './product-schema';
+export { product, stockRow } from './product-schema';
+export type { Product, ProductPrice, StockRow } from './product-schema';
 export { returned } from './return-schema';
 export type { Return, ReturnLine } from './return-schema';
+export { additionalDelivery, supplierDelivery, supplierDeliveryHead, supplierOrder } from './supplier-schema';
+export type {
+  AdditionalDelivery,
+  SupplierDelivery,
+  SupplierDeliveryHead,
+  SupplierDeliveryLine,
+  SupplierOrder,
+} from './supplier-schema';

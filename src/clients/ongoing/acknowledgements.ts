@@ -1,8 +1,9 @@
 import type { HttpReply, HttpRequest, Send } from '../http';
-import { askOngoing, writtenId } from './reply';
+import { acknowledgedByBytes, askOngoing, writtenId } from './reply';
 
 /**
- * Acknowledging what was picked, in Ongoing's REST API v1: it takes the order off the list of those to report.
+ * Acknowledging what was picked or returned, in Ongoing's REST API v1: it takes the order off the lists of those to
+ * report, for everybody who integrates with this goods owner.
  * For the errors that every method throws see {@link OngoingOrders}.
  */
 export interface OngoingAcknowledgements {
@@ -25,6 +26,16 @@ export interface OngoingAcknowledgements {
    * @throws {ApiUnclear} sent, no usable answer: repeat
    */
   setReported(orderId: number, orderLineId: number, numberOfItems: number, signal?: AbortSignal): Promise<void>;
+
+  /**
+   * Of one line: so many returned items are reported, in all. Safe to repeat.
+   *
+   * Source: `PATCH /orders/{orderId}/lines/{orderLineId}/reportedReturnedNumberOfItems`.
+   *
+   * @throws {ApiRefused} also: there is no such line (status 404)
+   * @throws {ApiUnclear} sent, no usable answer: repeat
+   */
+  setReturnedReported(orderId: number, orderLineId: number, numberOfItems: number, signal?: AbortSignal): Promise<void>;
 }
 
 export function createOngoingAcknowledgements(send: Send): OngoingAcknowledgements {
@@ -55,6 +66,22 @@ export function createOngoingAcknowledgements(send: Send): OngoingAcknowledgemen
           signal,
         },
         acknowledged,
+      );
+    },
+
+    async setReturnedReported(orderId, orderLineId, numberOfItems, signal) {
+      await askOngoing(
+        send,
+        {
+          method: 'PATCH',
+          path: `/orders/${orderId}/lines/${orderLineId}/reportedReturnedNumberOfItems`,
+          template: '/orders/{orderId}/lines/{orderLineId}/reportedReturnedNumberOfItems',
+          body: { reportedReturnedNumberOfItems: numberOfItems },
+          write: true,
+          bytesAreNothing: true,
+          signal,
+        },
+        acknowledgedByBytes('orderId'),
       );
     },
   };

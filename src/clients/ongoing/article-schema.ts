@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { freeValues, type ArticleFreeValues } from './free-values';
+import { inventoryInfo, type Inventory } from './inventory-schema';
 import { id, optionalBool, optionalDecimal, requiredText, text, time } from './values';
 
-/** A row of `GET /articles`: what the article synchronisation compares. */
+/** A row of `GET /articles`: what the article and the stock synchronisation compare. */
 export const article = z
   .object({
     articleSystemId: id,
@@ -17,12 +19,15 @@ export const article = z
     isStockArticle: optionalBool,
     articleKind: text,
     articleDataLastUpdated: time,
+    inventoryInfo,
+    freeValues,
   })
-  .transform(({ barCodeInfo, storageProperties, articleDataLastUpdated, ...row }): Article => ({
+  .transform(({ barCodeInfo, storageProperties, articleDataLastUpdated, inventoryInfo, ...row }): Article => ({
     ...row,
     barCode: barCodeInfo?.barCode,
     isObsolete: storageProperties?.isObsolete,
     updatedAt: articleDataLastUpdated,
+    inventory: inventoryInfo,
   }));
 
 export interface Article {
@@ -42,4 +47,7 @@ export interface Article {
   readonly articleKind?: string;
   /** Epoch milliseconds. */
   readonly updatedAt?: number;
+  /** In all warehouses together. */
+  readonly inventory?: Inventory;
+  readonly freeValues?: ArticleFreeValues;
 }

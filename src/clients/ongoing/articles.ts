@@ -1,8 +1,8 @@
 import type { Send } from '../http';
 import type { Listed } from '../listed';
 import type { ArticleDocument } from './documents';
-import { asksForNothing, toQuery } from './filter';
-import { askOngoing, listOngoing, writtenId } from './reply';
+import { asksForNothing, toBody, toQuery } from './filter';
+import { askOngoing, listOngoing, nothingListed, writtenId } from './reply';
 import { article, type Article } from './schema';
 
 /** Which articles; several conditions are all to be met. Names as in the API, times in epoch milliseconds. */
@@ -16,10 +16,24 @@ export interface ArticleFilter {
   /** The page's size; without it everything comes, or a time-out. */
   readonly maxArticlesToGet?: number;
   readonly articleDataLastUpdatedFrom?: number;
+  /** Anything about its stock changed. At most 24 hours ago, else it is refused. */
+  readonly stockInfoChangedFrom?: number;
+  readonly onlyArticlesInStock?: boolean;
   readonly isObsolete?: boolean;
 }
 
-const times = new Set<keyof ArticleFilter>(['articleDataLastUpdatedFrom']);
+/** The same, without limit to the lists. */
+export type ArticleQuery = Omit<ArticleFilter, 'articleNumber'>;
+
+const times = new Set<keyof ArticleFilter>(['articleDataLastUpdatedFrom', 'stockInfoChangedFrom']);
+
+const list = {
+  name: 'articles',
+  schema: article,
+  idOf: (row: Record<string, unknown>) => row.articleNumber,
+  // It may be `null`, says the API's document.
+  nullIsEmpty: true,
+};
 
 /** Articles, in Ongoing's REST API v1. For the errors that every method throws see {@link OngoingOrders}. */
 export interface OngoingArticles {
@@ -38,9 +52,20 @@ export interface OngoingArticles {
    *
    * Source: `GET /articles`. A filter with an empty list is answered without a call: nothing can meet it.
    *
+   * @throws {ApiRefused} a filter that Ongoing does not take (a time that is too long ago)
    * @throws {ApiUnreadable} no list (a broken article is not: it is in `broken`)
    */
   listArticles(filter: ArticleFilter, signal?: AbortSignal): Promise<Listed<Article>>;
+
+  /**
+   * The same for many numbers: the question goes in the body.
+   *
+   * Source: `POST /articles/byQuery`, which changes nothing. A query with an empty list is answered without a call.
+   *
+   * @throws {ApiRefused} a query that Ongoing does not take (a time that is too long ago)
+   * @throws {ApiUnreadable} no list (a broken article is not: it is in `broken`)
+   */
+  listArticlesByQuery(query: ArticleQuery, signal?: AbortSignal): Promise<Listed<Article>>;
 }
 
 export function createOngoingArticles(send: Send, goodsOwnerId: number): OngoingArticles {
@@ -51,13 +76,14 @@ export function createOngoingArticles(send: Send, goodsOwnerId: number): Ongoing
     },
 
     async listArticles(filter, signal) {
-      if (asksForNothing(filter)) return { observedAt: Date.now(), rows: [], broken: [], received: 0 };
-      return listOngoing(
-        send,
-        { path: '/articles', query: toQuery(goodsOwnerId, filter, times), signal },
-        // This list alone may be `null`, says the API's document.
-        { name: 'articles', schema: article, idOf: (row) => row.articleNumber, nullIsEmpty: true },
-      );
+      if (asksForNothing(filter)) return nothingListed();
+      return listOngoing(send, { path: '/articles', query: toQuery(goodsOwnerId, filter, times), signal }, list);
+    },
+
+    async listArticlesByQuery(query, signal) {
+      if (asksForNothing(query)) return nothingListed();
+      const body = toBody(goodsOwnerId, query, times);
+      return listOngoing(send, { method: 'POST', path: '/articles/byQuery', body, signal }, list);
     },
   };
 }

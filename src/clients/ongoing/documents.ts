@@ -1,6 +1,8 @@
+import type { ArticleFreeValues } from './free-values';
+
 /**
- * The documents that we write to Ongoing: names and nesting of its `PostOrderModel` and `PostArticleModel`, as far as
- * the mapping fills them. What has no value is left out; nothing is ever sent as `null` or as an empty text.
+ * The documents that we write to Ongoing: names and nesting of its `PostOrderModel`, `PostArticleModel` and
+ * `PostPurchaseOrderModel`, as far as the mapping fills them. What has no value is left out; nothing is ever sent as `null` or as an empty text.
  */
 
 /** `PUT /orders`: creates the order with this `orderNumber` or, until the warehouse starts on it, replaces it. */
@@ -85,6 +87,36 @@ export interface ArticleDocument {
   /** In kg. */
   readonly weight?: number;
   readonly customerPrice?: number;
+  readonly freeValues?: ArticleFreeValues;
+}
+
+/**
+ * `PUT /purchaseOrders`: creates the purchase order with this `purchaseOrderNumber` or, until the warehouse starts on it,
+ * replaces it.
+ */
+export interface PurchaseOrderDocument {
+  readonly goodsOwnerId: number;
+  /** The key, unique within the goods owner; at most 50 characters. */
+  readonly purchaseOrderNumber: string;
+  readonly goodsOwnerReference?: string;
+  readonly referenceNumber?: string;
+  /** When the goods arrive: a day (`YYYY-MM-DD`), or a time with its offset. */
+  readonly inDate?: string;
+  /** Where the tenant has several warehouses. */
+  readonly warehouseId?: number;
+  /** A supplier that Ongoing does not know is made there. */
+  readonly supplierInfo?: { readonly supplierName?: string };
+  readonly purchaseOrderLines: readonly PurchaseOrderLineDocument[];
+}
+
+export interface PurchaseOrderLineDocument {
+  /** The line's identity, there and on the way back; unique in the purchase order. */
+  readonly rowNumber: string;
+  readonly articleNumber: string;
+  readonly numberOfItems: number;
+  /** For all items of the line together, in `currencyCode`. */
+  readonly rowPrice?: number;
+  readonly currencyCode?: string;
 }
 
 export interface Notification {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from '../values';
-import { bool, decimal, id, optionalId, text, tracked } from './values';
+import { bool, decimal, id, optionalId, text, time, tracked } from './values';
 
 const pickedItem = z
   .object({
@@ -8,11 +8,14 @@ const pickedItem = z
     serial: text,
     isPicked: bool(false),
     isReturned: bool(false),
+    returnDate: time,
     returnCause: z.object({ code: text, name: text }).nullish(),
+    comment: text,
     parcel: z.object({ id: optionalId, advanced: z.object({ tracking: tracked }).nullish() }).nullish(),
   })
-  .transform(({ returnCause, parcel, ...item }) => ({
+  .transform(({ returnDate, returnCause, parcel, ...item }) => ({
     ...item,
+    ...(returnDate !== undefined && { returnedAt: returnDate }),
     ...(returnCause && { returnCause }),
     ...(parcel && { parcel: { id: parcel.id, waybill: parcel.advanced?.tracking } }),
   }));
@@ -23,7 +26,12 @@ export interface WarehouseItem {
   readonly serial?: string;
   readonly isPicked: boolean;
   readonly isReturned: boolean;
+  /** Epoch milliseconds. */
+  readonly returnedAt?: number;
+  /** As this warehouse calls it. */
   readonly returnCause?: { readonly code?: string; readonly name?: string };
+  /** What somebody in the warehouse wrote about them. It may name people. */
+  readonly comment?: string;
 }
 
 /** A line with what its picked items say about their parcels: the order needs that, its readers do not. */

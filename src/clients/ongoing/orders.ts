@@ -3,7 +3,7 @@ import type { Listed } from '../listed';
 import { isRecord } from '../values';
 import type { OrderDocument } from './documents';
 import { asksForNothing, toQuery } from './filter';
-import { askOngoing, listOngoing, writtenId } from './reply';
+import { askOngoing, listOngoing, nothingListed, writtenId } from './reply';
 import { warehouseOrder, type WarehouseOrder } from './schema';
 
 /**
@@ -95,7 +95,7 @@ export function createOngoingOrders(send: Send, goodsOwnerId: number): OngoingOr
     },
 
     async listOrders(filter, signal) {
-      if (asksForNothing(filter)) return { observedAt: Date.now(), rows: [], broken: [], received: 0 };
+      if (asksForNothing(filter)) return nothingListed();
       return listOngoing(
         send,
         { path: '/orders', query: toQuery(goodsOwnerId, filter, times), signal },

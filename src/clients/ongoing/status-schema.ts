@@ -5,5 +5,5 @@ import { id, text } from './values';
 export const status = z.object({ number: id, text });
 export type WarehouseStatus = z.infer<typeof status>;
 
-/** `GET /orders/statuses` */
+/** `GET /orders/statuses`, and `GET /purchaseOrders/statuses`, which gives its list the same name. */
 export const orderStatuses = z.object({ orderStatuses: z.array(status) });

@@ -14,13 +14,26 @@ export interface OngoingStatuses {
    * @throws {ApiUnreadable} no list of statuses with their numbers
    */
   orderStatuses(signal?: AbortSignal): Promise<WarehouseStatus[]>;
+
+  /**
+   * The purchase order statuses that this warehouse has.
+   *
+   * Source: `GET /purchaseOrders/statuses`.
+   *
+   * @throws {ApiUnreadable} no list of statuses with their numbers
+   */
+  purchaseOrderStatuses(signal?: AbortSignal): Promise<WarehouseStatus[]>;
 }
 
 export function createOngoingStatuses(send: Send): OngoingStatuses {
+  const statuses = (path: string, signal?: AbortSignal) =>
+    askOngoing(
+      send,
+      { method: 'GET', path, write: false, signal },
+      (request, reply) => readAs(orderStatuses, request, reply).orderStatuses,
+    );
   return {
-    orderStatuses(signal) {
-      const request = { method: 'GET', path: '/orders/statuses', write: false, signal } as const;
-      return askOngoing(send, request, (request, reply) => readAs(orderStatuses, request, reply).orderStatuses);
-    },
+    orderStatuses: (signal) => statuses('/orders/statuses', signal),
+    purchaseOrderStatuses: (signal) => statuses('/purchaseOrders/statuses', signal),
   };
 }

@@ -1,6 +1,14 @@
 import { createCentra, centraSend, type Centra } from '../../../src/clients/centra';
 import type { CallReport } from '../../../src/clients/http';
-import { aLineRow, anOrderRow, aProductRow, aReturnRow, aShipmentRow } from '../support/centra-rows';
+import {
+  aLineRow,
+  anOrderRow,
+  aProductRow,
+  aReturnRow,
+  aShipmentRow,
+  aStockRow,
+  aSupplierDeliveryRow,
+} from '../support/centra-rows';
 import { failureOf } from '../support/failures';
 import { startServer, type LocalServer } from '../support/server';
 
@@ -17,6 +25,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const completion = { orderNumber: '1001', shipmentId: '1001-1', capture: false };
+const receipt = { deliveryId: '957-1', by: 'sku', products: { TEEBLACKM: 7 }, insertStock: true } as const;
 const newReturn = { shipmentId: '1001-1', products: { 501: 1 }, returnStock: true };
 
 const reads: [name: string, call: () => Promise<unknown>, list: string][] = [
@@ -24,6 +33,10 @@ const reads: [name: string, call: () => Promise<unknown>, list: string][] = [
   ['listOrders', () => centra.listOrders({ orderNumber: '1001' }), 'orders'],
   ['listProducts', () => centra.listProducts({ limit: 100, page: 1 }), 'products'],
   ['listReturns', () => centra.listReturns({ shipmentId: '1001-1', limit: 100, page: 1 }), 'returns'],
+  ['listStock', () => centra.listStock({ limit: 100, page: 1 }), 'products'],
+  ['listSupplierDeliveries', () => centra.listSupplierDeliveries(), 'deliveries'],
+  ['getSupplierDelivery', () => centra.getSupplierDelivery('957-1'), 'delivery'],
+  ['getSupplierOrder', () => centra.getSupplierOrder('957'), 'order'],
 ];
 const writes: [name: string, call: () => Promise<unknown>][] = [
   ['capture', () => centra.capture('1001-1')],
@@ -31,11 +44,24 @@ const writes: [name: string, call: () => Promise<unknown>][] = [
   ['updateShipment', () => centra.updateShipment('1001-1', { products: { 501: 1 } })],
   ['updateOrder', () => centra.updateOrder({ orderNumber: '1001', internalComment: 'x' })],
   ['createReturn', () => centra.createReturn(newReturn)],
+  ['setStock', () => centra.setStock([{ product: 'TEEBLACKM', quantity: 3 }])],
+  ['acceptDelivery', () => centra.acceptDelivery(receipt)],
 ];
 const all = [...reads.map(([name, call]): (typeof writes)[number] => [name, call]), ...writes];
 
 describe('what is sent to Centra', () => {
-  const ok = { status: 'ok', shipments: [], orders: [], products: [], returns: [], return: 1, returnedItems: [] };
+  const ok = {
+    status: 'ok',
+    shipments: [],
+    orders: [],
+    products: [],
+    returns: [],
+    return: 1,
+    returnedItems: [],
+    deliveries: [],
+    delivery: aSupplierDeliveryRow(),
+    order: aSupplierDeliveryRow(),
+  };
 
   it.each<[what: string, call: () => Promise<unknown>, sent: string, query: Record<string, string>, body: unknown]>([
     [
@@ -161,6 +187,84 @@ describe('what is sent to Centra', () => {
       {},
       { shipment: '1001-1', products: { 501: 1 }, returnStock: 0, refund: { refundPayment: true } },
     ],
+    [
+      'a page of stock',
+      () => centra.listStock({ limit: 500, page: 3 }),
+      'GET /api/retail-wms/stock',
+      { limit: '500', page: '3' },
+      undefined,
+    ],
+    [
+      'changed stock of one SKU and EAN',
+      () =>
+        centra.listStock({
+          stockModified: '2026-02-03 10:00:00',
+          sku: 'TEE',
+          ean: '7300000000001',
+          limit: 500,
+          page: 1,
+        }),
+      'GET /api/retail-wms/stock',
+      { stock_modified: '2026-02-03 10:00:00', sku: 'TEE', ean: '7300000000001', limit: '500', page: '1' },
+      undefined,
+    ],
+    [
+      'new stock, and nothing else that a row may have',
+      () =>
+        centra.setStock([
+          Object.assign({ product: 'TEEBLACKM', quantity: 3 }, { articleSystemId: 18000 }),
+          { product: 'TEEBLACKL', quantity: 0 },
+        ]),
+      'POST /api/retail-wms/stock',
+      {},
+      {
+        products: [
+          { product: 'TEEBLACKM', quantity: 3 },
+          { product: 'TEEBLACKL', quantity: 0 },
+        ],
+      },
+    ],
+    [
+      'supplier deliveries',
+      () => centra.listSupplierDeliveries(),
+      'GET /api/retail-wms/supplier-deliveries',
+      {},
+      undefined,
+    ],
+    [
+      'a supplier delivery',
+      () => centra.getSupplierDelivery('957/1'),
+      'GET /api/retail-wms/supplier-deliveries/957%2F1',
+      {},
+      undefined,
+    ],
+    [
+      'a supplier order',
+      () => centra.getSupplierOrder('957'),
+      'GET /api/retail-wms/supplier-orders/957',
+      {},
+      undefined,
+    ],
+    [
+      'a receipt by SKU',
+      () => centra.acceptDelivery(receipt),
+      'POST /api/retail-wms/supplier-deliveries/957-1/sku',
+      {},
+      { products: { TEEBLACKM: 7 }, insertStock: true },
+    ],
+    [
+      'a receipt by EAN that leaves the stock alone',
+      () =>
+        centra.acceptDelivery({
+          deliveryId: '957-1',
+          by: 'ean',
+          products: { '7300000000001': 7, '7300000000002': 0 },
+          insertStock: false,
+        }),
+      'POST /api/retail-wms/supplier-deliveries/957-1',
+      {},
+      { products: { '7300000000001': 7, '7300000000002': 0 }, insertStock: false },
+    ],
   ])('%s', async (_what, call, sent, query, body) => {
     server.answerJson(ok);
     await call();
@@ -180,11 +284,17 @@ describe('what is sent to Centra', () => {
       'GET /orders',
       'GET /products',
       'GET /returns',
+      'GET /stock',
+      'GET /supplier-deliveries',
+      'GET /supplier-deliveries/{supplierDeliveryId}',
+      'GET /supplier-orders/{supplierOrderId}',
       'PUT /capture',
       'PUT /shipment',
       'PUT /shipments/{shipmentId}',
       'PUT /orders',
       'POST /return',
+      'POST /stock',
+      'POST /supplier-deliveries/{supplierDeliveryId}/sku',
     ]);
   });
 });
@@ -219,8 +329,27 @@ describe('a list', () => {
     [undefined, false],
     [false, false],
   ])('of products with next %p: hasNext is %p', async (next, hasNext) => {
-    server.answerJson({ status: 'ok', products: [aProductRow()], next });
+    server.answerJson({ status: 'ok', products: [aStockRow()], next });
     await expect(centra.listProducts({ limit: 10, page: 2 })).resolves.toMatchObject({ hasNext, received: 1 });
+    await expect(centra.listStock({ limit: 10, page: 2 })).resolves.toMatchObject({ hasNext, received: 1 });
+  });
+
+  it('of stock goes on when one row has no figures, and names it', async () => {
+    server.answerJson({ status: 'ok', products: [aStockRow(), aProductRow()] });
+    await expect(centra.listStock({ limit: 10, page: 1 })).resolves.toMatchObject({
+      rows: [{ stockItemId: '9001', physicalStock: 12, allocatedStock: 2, availableStock: 10 }],
+      received: 2,
+      broken: [{ at: 'products[1].physicalStock', id: '9001' }],
+    });
+  });
+
+  it('of supplier deliveries goes on when one is broken, and names it', async () => {
+    const { products: _, ...head } = aSupplierDeliveryRow();
+    server.answerJson({ status: 'ok', deliveries: [head, { ...head, orderId: null }] });
+    await expect(centra.listSupplierDeliveries()).resolves.toMatchObject({
+      rows: [{ deliveryId: '957-1' }],
+      broken: [{ at: 'deliveries[1].orderId', id: '957-1' }],
+    });
   });
 
   it('of orders and returns is read', async () => {
@@ -236,7 +365,8 @@ describe('a list', () => {
   it.each(reads)('that is missing is not empty: %s', async (_name, call, list) => {
     for (const missing of [undefined, null, {}, 'x']) {
       server.answerJson({ status: 'ok', [list]: missing });
-      await expect(failureOf(call())).resolves.toMatchObject({ kind: 'unreadable', at: list, status: 200 });
+      const { kind, at, status } = await failureOf(call());
+      expect({ kind, list: String(at).split('.')[0], status }).toEqual({ kind: 'unreadable', list, status: 200 });
     }
   });
 });
@@ -314,17 +444,23 @@ describe('Centra says neither yes nor no', () => {
   });
 
   it('the caller’s signal reaches the call', async () => {
-    const signal = AbortSignal.abort();
+    const aborted = () => AbortSignal.abort();
     const calls = [
-      centra.listShipments({ limit: 1, offset: 0 }, signal),
-      centra.listOrders({ orderNumber: '1' }, signal),
-      centra.listProducts({}, signal),
-      centra.listReturns({ shipmentId: '1', limit: 1, page: 1 }, signal),
-      centra.capture('1', signal),
-      centra.completeShipment(completion, signal),
-      centra.updateShipment('1', { products: {} }, signal),
-      centra.updateOrder({ orderNumber: '1', internalComment: 'x' }, signal),
-      centra.createReturn(newReturn, signal),
+      centra.listShipments({ limit: 1, offset: 0 }, aborted()),
+      centra.listOrders({ orderNumber: '1' }, aborted()),
+      centra.listProducts({}, aborted()),
+      centra.listReturns({ shipmentId: '1', limit: 1, page: 1 }, aborted()),
+      centra.capture('1', aborted()),
+      centra.completeShipment(completion, aborted()),
+      centra.updateShipment('1', { products: {} }, aborted()),
+      centra.updateOrder({ orderNumber: '1', internalComment: 'x' }, aborted()),
+      centra.createReturn(newReturn, aborted()),
+      centra.listStock({ limit: 1, page: 1 }, aborted()),
+      centra.setStock([{ product: 'TEEBLACKM', quantity: 3 }], aborted()),
+      centra.listSupplierDeliveries(aborted()),
+      centra.getSupplierDelivery('957-1', aborted()),
+      centra.getSupplierOrder('957', aborted()),
+      centra.acceptDelivery(receipt, aborted()),
     ];
     for (const call of calls) {
       const { kind, message } = await failureOf(call);

@@ -44,6 +44,25 @@ const calls: Record<string, (centra: Centra, request: Record<string, never>) => 
       comment,
       refundPayment: (refund as { refundPayment: boolean } | undefined)?.refundPayment,
     }),
+  'GET /stock': (centra) => centra.listStock({ limit: 2, page: 1 }),
+  'POST /stock': (centra, { products }) => centra.setStock(products ?? [{ product: '7300000000001', quantity: 1 }]),
+  'GET /supplier-deliveries': (centra) => centra.listSupplierDeliveries(),
+  'GET /supplier-deliveries/{supplierDeliveryId}': (centra) => centra.getSupplierDelivery('957-1'),
+  'GET /supplier-orders/{supplierOrderId}': (centra) => centra.getSupplierOrder('957'),
+  'POST /supplier-deliveries/{supplierDeliveryId}': (centra, { products, insertStock }) =>
+    centra.acceptDelivery({
+      deliveryId: '957-1',
+      by: 'ean',
+      products: products ?? {},
+      insertStock: insertStock ?? true,
+    }),
+  'POST /supplier-deliveries/{supplierDeliveryId}/sku': (centra, { products, insertStock }) =>
+    centra.acceptDelivery({
+      deliveryId: '957-1',
+      by: 'sku',
+      products: products ?? {},
+      insertStock: insertStock ?? true,
+    }),
 };
 
 /** What our request adds to the example, or writes in another way. */
@@ -55,11 +74,18 @@ const differences: Record<string, (request: Record<string, unknown>) => Record<s
     products: asNumbers(products as Record<string, unknown>),
     ...(refund !== undefined && { refund: { refundPayment: true } }),
   }),
+  'POST /stock': ({ products }) => ({
+    products: (products as Rows).map(({ product, quantity }) => ({ product, quantity })),
+  }),
+  'POST /supplier-deliveries/{supplierDeliveryId}/sku': (request) => ({ ...request, insertStock: true }),
 };
 
 function asNumbers(quantities: Record<string, unknown>): Record<string, number> {
   return Object.fromEntries(Object.entries(quantities).map(([lineId, qty]) => [lineId, Number(qty)]));
 }
+
+/** Whether it is answered with one document (shipments are always a list). */
+const isOne = (endpoint: string) => /^GET .supplier.*\{/.test(endpoint);
 
 describeContract('Centra’s own examples', () => {
   const manifest = readJson<Example[]>(`${examples}manifest.json`);
@@ -85,20 +111,51 @@ describeContract('Centra’s own examples', () => {
   }
 
   it('are there for every endpoint that we call', () => {
-    expect([...new Set(of('response').map(([endpoint]) => endpoint))].sort()).toEqual(Object.keys(calls).sort());
+    expect([...new Set(ours.map(endpointOf))].sort()).toEqual(Object.keys(calls).sort());
   });
 
   it.each(of('response'))('%s: we read %s', async (endpoint, file) => {
     serve(file);
     const reply = (await calls[endpoint]!(centra, {})) as Listed<Record<string, unknown>> | undefined;
-    if (!endpoint.startsWith('GET')) return;
-    const [list] = ['shipments', 'orders', 'products', 'returns'].filter((name) => name in document(file));
+    if (!endpoint.startsWith('GET') || isOne(endpoint)) return;
+    const lists = ['shipments', 'orders', 'products', 'returns', 'deliveries'];
+    const [list] = lists.filter((name) => name in document(file));
     const rows = document(file)[list!] as unknown as Rows;
     expect(reply).toMatchObject({ received: rows.length, broken: [] });
     expect(reply?.rows.map(({ raw }) => raw)).toEqual(rows);
   });
 
-  it.each(of('response').filter(([endpoint]) => /^GET .(shipments|products|returns)/.test(endpoint)))(
+  it.each(of('response').filter(([endpoint]) => isOne(endpoint)))(
+    '%s: the goods of %s are what we read',
+    async (endpoint, file) => {
+      serve(file);
+      const seen = (await calls[endpoint]!(centra, {})) as Record<string, Record<string, unknown>>;
+      const [what] = ['delivery', 'order'].filter((name) => name in document(file));
+      const sent = document(file)[what!] as unknown as Record<string, unknown>;
+      const { raw, products, ...read } = seen[what!]!;
+      expect(raw).toEqual(sent);
+      for (const [name, value] of Object.entries(read)) expect([name, value]).toEqual([name, sent[name]]);
+      expect(products).toEqual(
+        (sent.products as Rows).map((line) => ({
+          ...line,
+          // An empty text is no value, and a price is a number.
+          sizeSku: undefined,
+          cost: Number(line.cost),
+        })),
+      );
+    },
+  );
+
+  it('an accepted delivery: the rest is told', async () => {
+    const file = 'accept-supplier-delivery.response.json';
+    serve(file);
+    const { id, deliveryId, orderId } = document(file).additionalDelivery as unknown as Record<string, string>;
+    await expect(
+      centra.acceptDelivery({ deliveryId: '957-1', by: 'ean', products: {}, insertStock: true }),
+    ).resolves.toEqual({ additionalDeliveries: [{ id, deliveryId, orderId }] });
+  });
+
+  it.each(of('response').filter(([endpoint]) => /^GET .(shipments|products|returns|stock)/.test(endpoint)))(
     '%s: ids, pieces and lines of %s are what we read',
     async (endpoint, file) => {
       serve(file);
@@ -121,19 +178,32 @@ describeContract('Centra’s own examples', () => {
     },
   );
 
-  it.each(of('error'))('%s: %s is a refusal with its words', async (endpoint, file) => {
-    serve(file);
-    await expect(failureOf(calls[endpoint]!(centra, {}))).resolves.toMatchObject({
-      kind: 'refused',
-      reason: document(file).msg,
-    });
-  });
+  it.each(of('error').filter(([endpoint]) => endpoint === 'POST /stock'))(
+    '%s: %s names what was not set; the rest was',
+    async (endpoint, file) => {
+      serve(file);
+      const { errors } = document(file) as unknown as { errors: { productsNotFound: string[] } };
+      await expect(calls[endpoint]!(centra, {})).resolves.toEqual({ notFound: errors.productsNotFound, bundles: [] });
+    },
+  );
+
+  it.each(of('error').filter(([endpoint]) => endpoint !== 'POST /stock'))(
+    '%s: %s is a refusal with its words',
+    async (endpoint, file) => {
+      serve(file);
+      await expect(failureOf(calls[endpoint]!(centra, {}))).resolves.toMatchObject({
+        kind: 'refused',
+        reason: document(file).msg,
+      });
+    },
+  );
 
   it.each(of('request'))('%s: we send %s', async (endpoint, file) => {
     const request = document(file);
     server.answerJson({ status: 'ok', return: 1, returnedItems: [] });
     await calls[endpoint]!(centra, request);
-    expect(`${server.seen[0]?.method} ${server.seen[0]?.path}`).toBe(endpoint.replace('{shipmentId}', '1-1'));
+    const path = endpoint.replace('{shipmentId}', '1-1').replace('{supplierDeliveryId}', '957-1');
+    expect(`${server.seen[0]?.method} ${server.seen[0]?.path}`).toBe(path);
     const expected = differences[endpoint]?.(request) ?? request;
     expect(JSON.parse(server.seen[0]!.body)).toEqual(expected);
   });

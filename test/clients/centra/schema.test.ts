@@ -1,7 +1,25 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { order, product, returned, shipment } from '../../../src/clients/centra/schema';
-import { aLineRow, anOrderRow, aProductRow, aReturnRow, aShipmentRow } from '../support/centra-rows';
+import {
+  order,
+  product,
+  returned,
+  shipment,
+  stockRow,
+  supplierDelivery,
+  supplierDeliveryHead,
+  supplierOrder,
+} from '../../../src/clients/centra/schema';
+import {
+  aLineRow,
+  anOrderRow,
+  aProductRow,
+  aReturnRow,
+  aShipmentRow,
+  aStockRow,
+  aSupplierDeliveryRow,
+  aSupplierLineRow,
+} from '../support/centra-rows';
 
 /** The path that is wrong, or that nothing is. */
 function faultOf(schema: z.ZodType, row: unknown): string {
@@ -273,9 +291,65 @@ describe('a return', () => {
   });
 });
 
+describe('stock', () => {
+  it('is a product with whole figures; what is available may be below 0', () => {
+    const figures = { physicalStock: '3', allocatedStock: 5.0, availableStock: -2 };
+    expect(stockRow.parse(aStockRow(figures))).toMatchObject({
+      stockItemId: '9001',
+      sku: 'TEE',
+      active: true,
+      physicalStock: 3,
+      allocatedStock: 5,
+      availableStock: -2,
+      prices: [],
+    });
+  });
+
+  it.each(['physicalStock', 'allocatedStock', 'availableStock'])('without %s is broken: unknown is not 0', (figure) => {
+    for (const nothing of [null, undefined, '', 1.5, 'many']) {
+      expect(faultOf(stockRow, aStockRow({ [figure]: nothing }))).toMatch(new RegExp(`^${figure}: expected a number`));
+    }
+  });
+});
+
+describe('a supplier delivery', () => {
+  it('has goods, their cost as a number and dates as they came', () => {
+    expect(supplierDelivery.parse(aSupplierDeliveryRow({ id: 364, orderId: 957 }))).toMatchObject({
+      id: '364',
+      orderId: '957',
+      ETA: '2026-02-03 20:15',
+      products: [{ ean: '7300000000001', quantity: 12, cost: 9.4, costCurrency: 'USD' }],
+    });
+  });
+
+  it.each(['0000-00-00 00:00', '', null])('may not say when it arrives: %p', (ETA) => {
+    expect(supplierDelivery.parse(aSupplierDeliveryRow({ ETA })).ETA).toBeUndefined();
+  });
+
+  it('is broken without its ids, and without goods where they should be', () => {
+    for (const id of ['id', 'deliveryId', 'orderId']) {
+      expect(faultOf(supplierDelivery, aSupplierDeliveryRow({ [id]: null }))).toMatch(new RegExp(`^${id}: `));
+      expect(faultOf(supplierDeliveryHead, aSupplierDeliveryRow({ [id]: '' }))).toMatch(new RegExp(`^${id}: `));
+    }
+    for (const schema of [supplierDelivery, supplierOrder]) {
+      expect(faultOf(schema, aSupplierDeliveryRow({ products: null }))).toMatch(/^products: /);
+      const products = [aSupplierLineRow({ quantity: -1 })];
+      expect(faultOf(schema, aSupplierDeliveryRow({ products }))).toMatch(/^products.0.quantity: expected a quantity/);
+    }
+  });
+});
+
 describe('whatever comes', () => {
-  const schemas = { shipment, order, product, returned };
-  const rows = { shipment: aShipmentRow, order: anOrderRow, product: aProductRow, returned: aReturnRow };
+  const schemas = { shipment, order, product, returned, stockRow, supplierDelivery, supplierOrder };
+  const rows = {
+    shipment: aShipmentRow,
+    order: anOrderRow,
+    product: aProductRow,
+    returned: aReturnRow,
+    stockRow: aStockRow,
+    supplierDelivery: aSupplierDeliveryRow,
+    supplierOrder: aSupplierDeliveryRow,
+  };
 
   it.each(Object.keys(schemas) as (keyof typeof schemas)[])(
     'reading never throws, and a fault tells no value: %s',

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { article, orderStatuses, warehouseOrder } from '../../../src/clients/ongoing/schema';
-import { aLineRow, anArticleRow, anOrderInfo, anOrderRow } from '../support/ongoing-rows';
+import { article, orderStatuses, warehouseOrder, warehousePurchaseOrder } from '../../../src/clients/ongoing/schema';
+import {
+  aLineRow,
+  anArticleRow,
+  anOrderInfo,
+  anOrderRow,
+  aPurchaseOrderInfo,
+  aPurchaseOrderLineRow,
+  aPurchaseOrderRow,
+} from '../support/ongoing-rows';
 
 function faultOf(schema: z.ZodType, row: unknown): string {
   const result = schema.safeParse(row);
@@ -143,13 +151,22 @@ describe('a line in the warehouse', () => {
         serial: '',
         isPicked: true,
         isReturned: true,
+        returnDate: '2026-02-09T10:00:00Z',
         returnCause: { code: 'DEF', name: 'Defect' },
+        comment: 'torn at the seam',
       },
-      { numberOfItems: null },
+      { numberOfItems: null, returnDate: null, comment: '' },
     ];
     expect(withLine({ pickedArticleItems: items })?.items).toEqual([
       { numberOfItems: 1, serial: 'SN1', isPicked: true, isReturned: false },
-      { numberOfItems: 1, isPicked: true, isReturned: true, returnCause: { code: 'DEF', name: 'Defect' } },
+      {
+        numberOfItems: 1,
+        isPicked: true,
+        isReturned: true,
+        returnedAt: Date.parse('2026-02-09T10:00:00Z'),
+        returnCause: { code: 'DEF', name: 'Defect' },
+        comment: 'torn at the seam',
+      },
       { numberOfItems: 0, isPicked: false, isReturned: false },
     ]);
   });
@@ -273,6 +290,30 @@ describe('whatever comes', () => {
         const result = warehouseOrder.safeParse(order);
         if (!result.success) expect(JSON.stringify(result.error.issues)).not.toContain('Kim Secret');
       }),
+    );
+  });
+
+  it('reading a purchase order or stock never throws, and a fault tells no value', () => {
+    const odd = fc.oneof(fc.anything(), fc.constant('Kim Secret'));
+    const some = (row: Record<string, unknown>) => fc.dictionary(fc.constantFrom(...Object.keys(row)), odd);
+    fc.assert(
+      fc.property(
+        some(aPurchaseOrderRow()),
+        some(aPurchaseOrderInfo()),
+        some(aPurchaseOrderLineRow()),
+        some({ inventoryInfo: 0, freeValues: 0 }),
+        (row, info, line, figures) => {
+          const results = [
+            warehousePurchaseOrder.safeParse({
+              purchaseOrderInfo: aPurchaseOrderInfo(info),
+              purchaseOrderLines: [aPurchaseOrderLineRow(line)],
+              ...row,
+            }),
+            article.safeParse(anArticleRow(figures)),
+          ];
+          for (const { error } of results) expect(JSON.stringify(error?.issues ?? [])).not.toContain('Kim Secret');
+        },
+      ),
     );
   });
 

@@ -81,3 +81,43 @@ export function aReturnRow(changes: Record<string, unknown> = {}): Record<string
     ...changes,
   };
 }
+
+export function aStockRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  const { prices: _, ...article } = aProductRow();
+  return { ...article, physicalStock: 12, allocatedStock: 2, availableStock: 10, ...changes };
+}
+
+export function aSupplierDeliveryRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: '364',
+    orderId: '957',
+    deliveryId: '957-1',
+    supplierName: 'Example Mills',
+    supplierCountry: 'PT',
+    created: '2026-01-12 01:15',
+    ETD: '2026-02-01 15:15',
+    ETA: '2026-02-03 20:15',
+    message: '',
+    productsQty: 12,
+    products: [aSupplierLineRow()],
+    ...changes,
+  };
+}
+
+export function aSupplierLineRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    sku: 'TEE',
+    variantSku: 'BLACK',
+    sizeSku: 'M',
+    product: 'Tee',
+    variant: 'Black',
+    size: 'M',
+    ean: '7300000000001',
+    weight: 0.2,
+    weightUnit: 'kg',
+    quantity: 12,
+    cost: '9.40',
+    costCurrency: 'USD',
+    ...changes,
+  };
+}

@@ -65,3 +65,62 @@ export function anArticleRow(changes: Record<string, unknown> = {}): Record<stri
     ...changes,
   };
 }
+
+export function anInventoryRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    articleSystemId: 18000,
+    articleNumber: 'TEEBLACKM',
+    inventoryPerWarehouse: [
+      {
+        warehouseId: 1,
+        numberOfItems: 11.0,
+        numberOfLockedItems: 3.0,
+        sellableNumberOfItems: -1.0,
+        availableForSaleNumberOfItems: 8.0,
+        allocatedNumberOfItems: 2.0,
+        reported: null,
+      },
+    ],
+    ...changes,
+  };
+}
+
+export function aPurchaseOrderRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    goodsOwner: { id: 121, name: 'Acme' },
+    supplierInfo: { supplierNumber: 'S1', supplierName: 'Example Mills' },
+    purchaseOrderInfo: aPurchaseOrderInfo(),
+    purchaseOrderLines: [aPurchaseOrderLineRow()],
+    ...changes,
+  };
+}
+
+export function aPurchaseOrderInfo(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    purchaseOrderId: 247,
+    purchaseOrderNumber: '364',
+    goodsOwnerReference: '957-1',
+    referenceNumber: '957',
+    purchaseOrderStatus: { number: 300, text: 'Inleverans' },
+    inDate: '2026-02-03',
+    createdDate: '2026-01-12T10:12:00.12Z',
+    advanced: null,
+    ...changes,
+  };
+}
+
+export function aPurchaseOrderLineRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: 555,
+    rowNumber: 'TEEBLACKM',
+    article: { articleSystemId: 18000, articleNumber: 'TEEBLACKM' },
+    advisedNumberOfItems: 12.0,
+    receivedNumberOfItems: 7.0,
+    reportedNumberOfItems: null,
+    rowPrice: 112.8,
+    currency: { code: 'USD', name: 'US-dollar' },
+    articleItems: [],
+    subPurchaseOrderLines: null,
+    ...changes,
+  };
+}
