@@ -4,7 +4,7 @@ import { done, echo, findShipment, isAnswer, membersOf, refused } from './reply'
 import type { CentraStore } from './store';
 
 /** What Centra says for orders that are paid with the External Payment Plugin. */
-const externalPayment =
+export const externalPayment =
   'Action not supported by external payment plugin. Please do that action in your payment provider.';
 
 /** `PUT /capture`. */

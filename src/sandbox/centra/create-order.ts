@@ -156,7 +156,7 @@ export function orderLines(wish: NewOrder['lines'][number], host: CentraHost): O
 }
 
 /** By EAN or SKUs joined; an unknown one is added to the registry. Nothing said: one product after the other. */
-function findProduct(name: string | undefined, host: CentraHost): Product {
+export function findProduct(name: string | undefined, host: CentraHost): Product {
   if (name !== undefined) return host.productsByName.get(name) ?? addProduct(host, { sku: name, ean: '' });
   const shelf = host.productList.of('all');
   for (let tries = 0; tries < shelf.length; tries += 1) {

@@ -30,3 +30,6 @@ export function parseCentraDate(text: string | undefined, zone: string): number 
   const parsed = DateTime.fromSQL(text, { zone });
   return parsed.isValid ? parsed.toMillis() : undefined;
 }
+
+/** `2019-01-28 01:15`, as supplier orders and deliveries have it. */
+export const centraMinute = (at: number | null, zone: string): string => centraDate(at, zone).slice(0, 16);

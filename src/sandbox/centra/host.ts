@@ -1,10 +1,12 @@
 import { Groups } from '../store/groups';
+import { Names } from '../store/names';
 import type { Store } from '../store/store';
 import type { Table } from '../store/table';
 import { Tally } from '../store/tally';
 import { Times } from '../store/times';
 import type { Order, Product, Return, Shipment, Stock } from './model';
 import type { CentraStore } from './store';
+import { Supply } from './supply/supply';
 import { orderList, shipmentList } from './visibility';
 
 /**
@@ -20,10 +22,13 @@ export class CentraHost {
   readonly returns: Table<Return>;
 
   /** By EAN, UPC and the SKUs joined. */
-  readonly productsByName = new Map<string, Product>();
+  readonly productsByName: Names<Product>;
+  readonly productsBySku: Groups<Product, string>;
   readonly productList: Groups<Product, 'all'>;
   readonly productsChanged: Times<Product>;
   readonly stockChanged: Times<Stock>;
+  /** When the figures of each stock item changed last, for a look at all of them. */
+  readonly stockChangedAt = new Map<number, number>();
   /** What open orders have allocated of each stock item. */
   readonly allocated: Tally<Order, 'allocated'>;
   /** Per store: what `GET /orders` shows, oldest first. */
@@ -32,6 +37,8 @@ export class CentraHost {
   readonly visibleShipments: Groups<Shipment, string>;
   readonly shipmentsByOrder: Groups<Shipment, number>;
   readonly returnsByShipment: Groups<Return, string>;
+  /** What is on its way from suppliers. */
+  readonly supply: Supply;
 
   constructor(
     readonly id: string,
@@ -46,19 +53,17 @@ export class CentraHost {
     this.shipments = table<Shipment>('shipments', (row) => row.shipmentId);
     this.returns = table<Return>('returns', (row) => row.returnId);
 
-    this.products.with({
-      put: (_key, product) => this.nameProduct(product),
-      remove: () => undefined,
-      clear: () => this.productsByName.clear(),
-    });
-    this.productList = this.products.with(
-      new Groups(
-        () => 'all',
-        (a, b) => a.stockItemId - b.stockItemId,
-      ),
-    );
+    const oldestRow = (a: Product, b: Product) => a.stockItemId - b.stockItemId;
+    this.productsByName = this.products.with(new Names(namesOf, oldestRow));
+    this.productsBySku = this.products.with(new Groups((row) => row.sku, oldestRow));
+    this.productList = this.products.with(new Groups(() => 'all', oldestRow));
     this.productsChanged = this.products.with(new Times((row) => row.modifiedAt));
     this.stockChanged = this.stock.with(new Times((row) => row.changedAt));
+    this.stock.with({
+      put: (_key, row) => this.stockChangedAt.set(row.stockItemId, row.changedAt),
+      remove: (key) => this.stockChangedAt.delete(Number(key)),
+      clear: () => this.stockChangedAt.clear(),
+    });
     this.returnsByShipment = this.returns.with(
       new Groups(
         (row) => row.shipmentId,
@@ -82,6 +87,7 @@ export class CentraHost {
       }),
     );
     this.allocated.changed = (stockItemId) => this.touchStock(stockItemId);
+    this.supply = new Supply(this);
   }
 
   shipmentsOf(order: Order): Shipment[] {
@@ -99,6 +105,15 @@ export class CentraHost {
     const row = this.stock.get(stockItemId) ?? { stockItemId, physical: 0, changedAt: 0 };
     row.physical = Math.max(0, row.physical + by);
     row.changedAt = this.now();
+    this.stock.put(row);
+  }
+
+  /** Remembers that the API has written a stock figure. */
+  countStockWrite(stockItemId: number, belowAllocated: boolean): void {
+    const row = this.stock.get(stockItemId);
+    if (!row) return;
+    row.writes = (row.writes ?? 0) + 1;
+    if (belowAllocated) row.writesBelowAllocated = (row.writesBelowAllocated ?? 0) + 1;
     this.stock.put(row);
   }
 
@@ -125,12 +140,8 @@ export class CentraHost {
   private touchStock(stockItemId: number): void {
     this.moveStock(stockItemId, 0);
   }
-
-  private nameProduct(product: Product): void {
-    const names = [product.ean, product.upc ?? '', product.sku + product.variantSku + product.sizeSku];
-    for (const name of names) {
-      // Several rows with one name: the first keeps it.
-      if (name !== '' && !this.productsByName.has(name)) this.productsByName.set(name, product);
-    }
-  }
 }
+
+/** Each of them finds the row; where several rows have one name, the oldest of them. */
+export const joinedSkus = ({ sku, variantSku, sizeSku }: Product): string => sku + variantSku + sizeSku;
+const namesOf = (product: Product): string[] => [product.ean, product.upc ?? '', joinedSkus(product)];

@@ -34,6 +34,9 @@ export interface Stock {
   stockItemId: number;
   physical: number;
   changedAt: number;
+  /** What tests ask for: how often `POST /stock` has set it, and how often to less than what was allocated. */
+  writes?: number;
+  writesBelowAllocated?: number;
 }
 
 /** Who pays how, and what a capture does. */

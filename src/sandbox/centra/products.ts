@@ -1,8 +1,8 @@
 import type { Answer, Call } from '../http/call';
 import type { Query } from '../http/query';
-import { parseCentraDate } from './dates';
 import type { Product } from './model';
 import { done, refused } from './reply';
+import { selectProducts } from './select-products';
 import { showProduct, showStock } from './show-product';
 import type { CentraStore } from './store';
 
@@ -21,8 +21,8 @@ function listed(store: CentraStore, call: Call, show: (product: Product) => Reco
   const limit = call.query.int('limit');
   const page = call.query.int('page') ?? 1;
   if ((limit !== undefined && !(limit >= 1)) || !(page >= 1)) return refused('invalid limit');
-  const rows = select(store, call.query);
-  if (limit === undefined) return done({ products: rows.map(show) });
+  const rows = selectProducts(store, call.query);
+  if (limit === undefined) return done({ products: rows.slice(0).map(show) });
   const from = Math.max(0, (page - 1) * limit + call.shiftBy);
   return done({
     products: rows.slice(from, from + limit).map(show),
@@ -35,32 +35,4 @@ function listed(store: CentraStore, call: Call, show: (product: Product) => Reco
 function pageQuery(query: Query, page: number): string {
   const others = query.entries().filter(([name]) => name !== 'page');
   return `?${new URLSearchParams([...others, ['page', String(page)]]).toString()}`;
-}
-
-function select(store: CentraStore, query: Query): Product[] {
-  const { host, timezone } = store;
-  const modified = parseCentraDate(query.text('modified'), timezone);
-  const stockModified = parseCentraDate(query.text('stock_modified'), timezone);
-  const created = parseCentraDate(query.text('created'), timezone);
-  let rows: Product[];
-  if (modified !== undefined) rows = host.productsChanged.since(modified);
-  else if (stockModified !== undefined) {
-    rows = host.stockChanged.since(stockModified).flatMap((row) => host.products.get(row.stockItemId) ?? []);
-  } else rows = host.productList.of('all').slice(0);
-  const wanted = {
-    sku: query.text('sku'),
-    ean: query.text('ean'),
-    upc: query.text('upc'),
-    productId: query.int('productId'),
-    variantId: query.int('variantId'),
-    stockItemId: query.int('stockItemId'),
-  };
-  const conditions = Object.entries(wanted).filter(([, value]) => value !== undefined);
-  if (conditions.length > 0 || created !== undefined) {
-    rows = rows.filter(
-      (row) =>
-        row.createdAt >= (created ?? 0) && conditions.every(([name, value]) => row[name as keyof Product] === value),
-    );
-  }
-  return (modified ?? stockModified) ? rows.sort((a, b) => a.stockItemId - b.stockItemId) : rows;
 }

@@ -1,4 +1,5 @@
 import type { Answer, Call } from '../http/call';
+import { externalPayment } from './capture';
 import { parseCentraDate } from './dates';
 import type { CentraHost } from './host';
 import type { Order, Return, Shipment } from './model';
@@ -15,7 +16,9 @@ export function createReturn(store: CentraStore, call: Call): Answer {
   const lines = returnable(membersOf(body.products), shipment, store.host);
   if (lines.length === 0) return refused('return could not be created.');
   const refund = membersOf(body.refund);
-  const refunds = isYes(refund.refundPayment);
+  const wantsRefund = isYes(refund.refundPayment);
+  const failure = wantsRefund ? whyNoRefund(shipment, order) : undefined;
+  const refunds = wantsRefund && failure === undefined;
   return store.host.store.change(() => {
     const row: Return = {
       returnId: store.host.store.next('centra/return', 5001),
@@ -26,7 +29,7 @@ export function createReturn(store: CentraStore, call: Call): Answer {
       returnToStock: body.returnStock === undefined ? store.settings.returnStock : isYes(body.returnStock),
       comment: optionalText(body.comment) ?? null,
       returnCost: Number(body.returnCost ?? 0),
-      shippingCost: Number(body.shippingCost ?? 0),
+      shippingCost: isYes(body.shippingCostFromShipment) ? order.shippingValue : Number(body.shippingCost ?? 0),
       handlingCost: Number(body.handlingCost ?? 0),
       voucherValue: Number(body.voucherValue ?? 0),
       refunds: refunds ? 1 : 0,
@@ -39,7 +42,7 @@ export function createReturn(store: CentraStore, call: Call): Answer {
       return: row.returnId,
       returnCompleted: row.completed,
       returnedItems: row.lines.map(({ lineId }) => String(lineId)),
-      ...(refunds ? { refund: { status: 'ok' } } : {}),
+      ...(wantsRefund ? { refund: refunds ? { status: 'ok' } : { status: 'no', msg: failure } } : {}),
     });
   });
 }
@@ -60,7 +63,9 @@ export function listReturns(store: CentraStore, call: Call): Answer {
     row.createdAt >= newerThan &&
     row.createdAt < olderThan &&
     [undefined, String(row.returnId)].includes(query.text('return')) &&
-    [undefined, row.shipmentId.split('-', 1)[0]].includes(query.text('order'));
+    [undefined, row.shipmentId.split('-', 1)[0]].includes(query.text('order')) &&
+    [undefined, orderOf(row, store)?.selectionId].includes(query.text('selection')) &&
+    [undefined, orderOf(row, store)?.customerId].includes(query.text('customer_id'));
   const newestFirst = [...rows].filter(fits).reverse();
   const from = Math.max(0, (page - 1) * limit + call.shiftBy);
   return done({ returns: newestFirst.slice(from, from + limit).map((row) => showReturn(row, store)) });
@@ -71,6 +76,10 @@ export function changeReturn(store: CentraStore, call: Call): Answer {
   const row = store.host.returns.get(call.params.returnId ?? '');
   if (!row || row.store !== store.id) return refused(`Return with id=${call.params.returnId ?? ''} does not exist`);
   const body = membersOf(call.body);
+  const shipment = store.host.shipments.get(row.shipmentId);
+  const order = orderOf(row, store);
+  const failure = isYes(body.refundPayment) && shipment && order ? whyNoRefund(shipment, order) : undefined;
+  if (failure !== undefined) return refused(failure, { order: order?.orderNumber });
   return store.host.store.change(() => {
     if (body.completed !== undefined) row.completed = isYes(body.completed);
     if (isYes(body.refundPayment)) {
@@ -81,6 +90,15 @@ export function changeReturn(store: CentraStore, call: Call): Answer {
     return done({ return: showReturn(row, store) });
   });
 }
+
+/** Only what was paid, by a provider that Centra can tell, can be paid back. */
+function whyNoRefund(shipment: Shipment, order: Order): string | undefined {
+  if (order.payment === 'external') return externalPayment;
+  return shipment.paid ? undefined : 'refund failed';
+}
+
+const orderOf = ({ shipmentId }: Return, { host }: CentraStore): Order | undefined =>
+  host.orders.get(shipmentId.split('-', 1)[0] ?? '');
 
 /** Lines of a sent shipment, not more than was sent and is not returned yet; the others are left out. */
 function returnable(products: Record<string, unknown>, shipment: Shipment, host: CentraHost) {
@@ -99,7 +117,11 @@ function restock(row: Return, shipment: Shipment, order: Order, host: CentraHost
   for (const { lineId, quantity } of row.lines) {
     const orderLineId = shipment.lines.find((line) => line.lineId === lineId)?.orderLineId;
     const stockItemId = order.lines.find((line) => line.lineId === orderLineId)?.stockItemId;
-    if (stockItemId !== undefined) host.moveStock(stockItemId, quantity);
+    const product = stockItemId === undefined ? undefined : host.products.get(stockItemId);
+    if (!product) continue;
+    // A bundle has no stock: its items have.
+    const items = product.bundle ?? [{ stockItemId: product.stockItemId, quantity: 1 }];
+    for (const item of items) host.moveStock(item.stockItemId, item.quantity * quantity);
   }
 }
 

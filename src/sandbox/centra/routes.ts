@@ -12,6 +12,8 @@ import { centraDialect, switchedOff } from './reply';
 import { changeReturn, createReturn, listReturns } from './returns';
 import { setStock } from './stock';
 import type { CentraStore } from './store';
+import { getDelivery, getDeliveryDetails, getSupplierOrder, listDeliveries, listSupplierOrders } from './supply/read';
+import { receiveByEan, receiveBySkus } from './supply/receive';
 
 /** The Order API as far as a warehouse needs it. */
 const endpoints: Endpoint<CentraStore>[] = [
@@ -28,6 +30,13 @@ const endpoints: Endpoint<CentraStore>[] = [
   { method: 'GET', path: '/products', isList: true, answer: listProducts },
   { method: 'GET', path: '/stock', isList: true, answer: listStock },
   { method: 'POST', path: '/stock', answer: setStock },
+  { method: 'GET', path: '/supplier-orders', isList: true, answer: listSupplierOrders },
+  { method: 'GET', path: '/supplier-orders/:id', answer: getSupplierOrder },
+  { method: 'GET', path: '/supplier-deliveries', isList: true, answer: listDeliveries },
+  { method: 'GET', path: '/supplier-deliveries/:id', answer: getDelivery },
+  { method: 'GET', path: '/supplier-deliveries/:id/details', answer: getDeliveryDetails },
+  { method: 'POST', path: '/supplier-deliveries/:id', answer: receiveByEan },
+  { method: 'POST', path: '/supplier-deliveries/:id/sku', answer: receiveBySkus },
 ];
 
 export const centraBase = (store: { uri: string }) => `/api/${store.uri}`;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export const defaultWarehouse = 'Default warehouse';
+
 /**
  * How a store is set up, as its Order API plugin would be, and how the simulator behaves where the contract does not
  * know how Centra does. All of it can be changed while the simulator runs.
@@ -37,6 +39,25 @@ export const storeSettings = z.strictObject({
   changeTakesLineIds: z.enum(['either', 'order', 'shipment']).default('either'),
   /** Unknown: what becomes of lines that `PUT /shipments/{id}` does not mention. */
   omittedLines: z.enum(['keep', 'remove']).default('keep'),
+  /** Supplier Delivery Warehouse: deliveries of supplier orders that prefer another one are not shown. */
+  supplierDeliveryWarehouse: z.string().default(defaultWarehouse),
+  /** Unknown: whether supplier orders are shown by that warehouse too. */
+  supplierOrders: z.enum(['of-warehouse', 'all']).default('of-warehouse'),
+  /** Unknown: whether a delivery that was accepted, and is in no list any more, can be read by its number. */
+  acceptedDeliveries: z.enum(['hidden', 'readable']).default('hidden'),
+  /**
+   * Unknown: keys of a receipt that name nothing in the delivery. `refuse`: all of it; `leave-out`: only these, without
+   * a word; `receive`: products of the registry are received although nobody expected them, all else is refused.
+   */
+  unknownReceiptKeys: z.enum(['refuse', 'leave-out', 'receive']).default('refuse'),
+  /** Unknown: how a second report is kept off. `books`: it is not, and the stock grows again, which nobody hopes for. */
+  receiveAgain: z.enum(['refuse', 'books']).default('refuse'),
+  /** Unknown: the rest of a delivery, an object (as documented) or a list with one in it (as a known client reads it). */
+  additionalDelivery: z.enum(['object', 'list']).default('object'),
+  /** What `POST /stock` sets: all that is there, or what is free to allocate (a setting of 2021). */
+  stockUpdates: z.enum(['physical', 'fta']).default('physical'),
+  /** Unknown: which rows `POST /stock` sets when several have the name. */
+  sharedNames: z.enum(['first', 'all', 'not-found']).default('first'),
   /** Unknown: how `orderStatus` is written, if at all. */
   orderStatus: z.enum(['text', 'number', 'word', 'absent']).default('text'),
 });

@@ -28,8 +28,8 @@ function showArticle(product: Product): Record<string, unknown> {
 
 /** A row of `GET /products`: one size. It does not say when it was changed. */
 export function showProduct(product: Product, store: CentraStore): Record<string, unknown> {
-  return {
-    ...showArticle(product),
+  // Assigned, not spread: a page has a hundred of these and more.
+  return Object.assign(showArticle(product), {
     createdAt: centraDate(product.createdAt, store.timezone),
     folder: 'Assortment',
     name: product.name,
@@ -48,16 +48,12 @@ export function showProduct(product: Product, store: CentraStore): Record<string
         campaigns: [],
       },
     ],
-  };
+  });
 }
 
 /** A row of `GET /stock`. What is in bundles is counted by their items. */
 export function showStock(product: Product, store: CentraStore, withPhysical: boolean): Record<string, unknown> {
   const { physical, allocated } = store.host.figures(product.stockItemId);
-  return {
-    ...showArticle(product),
-    ...(withPhysical ? { physicalStock: physical } : {}),
-    allocatedStock: allocated,
-    availableStock: physical - allocated,
-  };
+  const figures = { allocatedStock: allocated, availableStock: physical - allocated };
+  return Object.assign(showArticle(product), withPhysical ? { physicalStock: physical } : {}, figures);
 }

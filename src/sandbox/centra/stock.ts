@@ -1,4 +1,5 @@
 import type { Answer, Call } from '../http/call';
+import type { Product } from './model';
 import { done, idOf, membersOf, refused } from './reply';
 import type { CentraStore } from './store';
 
@@ -14,14 +15,11 @@ export function setStock(store: CentraStore, call: Call): Answer {
   store.host.store.change(() => {
     for (const row of products.map(membersOf)) {
       const name = idOf(row.product);
-      const product = store.host.productsByName.get(name);
+      const meant = productsOf(name, store);
       const quantity = Number(row.quantity);
-      if (!product || !Number.isFinite(quantity)) notFound.push(name);
-      else if (product.bundle) bundles.push(name);
-      else {
-        const { physical, allocated } = store.host.figures(product.stockItemId);
-        store.host.moveStock(product.stockItemId, Math.max(Math.floor(quantity), allocated) - physical);
-      }
+      if (meant.length === 0 || !Number.isFinite(quantity)) notFound.push(name);
+      else if (meant.some((product) => product.bundle)) bundles.push(name);
+      else for (const product of meant) write(product, Math.floor(quantity), store);
     }
   });
   if (notFound.length + bundles.length === 0) return done();
@@ -31,4 +29,17 @@ export function setStock(store: CentraStore, call: Call): Answer {
       ...(bundles.length > 0 ? { productsAreBundles: bundles } : {}),
     },
   });
+}
+
+function productsOf(name: string, { host, settings }: CentraStore): readonly Product[] {
+  const sharing = host.productsByName.all(name);
+  if (sharing.length < 2 || settings.sharedNames === 'all') return sharing;
+  return settings.sharedNames === 'first' ? sharing.slice(0, 1) : [];
+}
+
+function write({ stockItemId }: Product, quantity: number, { host, settings }: CentraStore): void {
+  const { physical, allocated } = host.figures(stockItemId);
+  const wanted = settings.stockUpdates === 'physical' ? quantity : quantity + allocated;
+  host.moveStock(stockItemId, Math.max(wanted, allocated) - physical);
+  host.countStockWrite(stockItemId, wanted < allocated);
 }

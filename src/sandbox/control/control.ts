@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { faultRule } from '../faults/rule';
 import type { World } from '../world';
 import { countersOf } from './counters';
+import { merchantDeliveries } from './merchant-deliveries';
 import { merchantOrders } from './merchant-orders';
+import { merchantProducts } from './merchant-products';
 import { merchantShipments } from './merchant-shipments';
 import { merchantShop } from './merchant-shop';
+import { merchantSuppliers } from './merchant-suppliers';
 import { nothing, look, verb } from './verb';
 import { warehouseHouse } from './warehouse-house';
 import { warehouseWork } from './warehouse-work';
@@ -25,7 +28,14 @@ import { warehouseWork } from './warehouse-work';
  */
 export function createControl(world: World) {
   return {
-    merchant: { ...merchantOrders(world), ...merchantShipments(world), ...merchantShop(world) },
+    merchant: {
+      ...merchantOrders(world),
+      ...merchantShipments(world),
+      ...merchantProducts(world),
+      ...merchantSuppliers(world),
+      ...merchantDeliveries(world),
+      ...merchantShop(world),
+    },
     warehouse: { ...warehouseWork(world), ...warehouseHouse(world) },
     faults: {
       add: verb('lets something go wrong', faultRule, (rule) => structuredClone(world.faults.add(rule))),

@@ -1,6 +1,8 @@
 import type { CentraHost } from '../centra/host';
 import type { Order, Shipment } from '../centra/model';
 import type { CentraStore } from '../centra/store';
+import type { SupplierDelivery, SupplierOrder } from '../centra/supply/model';
+import type { Supply } from '../centra/supply/supply';
 import type { GoodsOwner } from '../ongoing/goods-owner';
 import type { WarehouseOrder } from '../ongoing/model';
 import type { World } from '../world';
@@ -34,6 +36,35 @@ export function findShipment(world: World, shipmentId: string, storeId?: string)
   const shipment = found.host.shipments.get(shipmentId);
   if (!shipment) throw new ControlRefused(`there is no shipment ${shipmentId}`);
   return { ...found, shipment };
+}
+
+/** Where a store's suppliers' goods are known; without a store, everywhere. */
+const suppliesOf = (world: World, storeId: string | undefined): Supply[] =>
+  storeId === undefined
+    ? [...world.hosts.values()].map(({ supply }) => supply)
+    : [findStore(world, storeId).host.supply];
+
+export function findSupplierOrder(
+  world: World,
+  { supplierOrderId, store }: { supplierOrderId: number; store?: string | undefined },
+): { supply: Supply; order: SupplierOrder } {
+  for (const supply of suppliesOf(world, store)) {
+    const order = supply.orders.get(supplierOrderId);
+    if (order) return { supply, order };
+  }
+  throw new ControlRefused(`there is no supplier order ${supplierOrderId}`);
+}
+
+/** By the number that people see, or by the internal one. */
+export function findDelivery(
+  world: World,
+  { deliveryId, store }: { deliveryId: string; store?: string | undefined },
+): { supply: Supply; order: SupplierOrder; delivery: SupplierDelivery } {
+  for (const supply of suppliesOf(world, store)) {
+    const delivery = supply.delivery(deliveryId);
+    if (delivery) return { supply, order: supply.orderOf(delivery), delivery };
+  }
+  throw new ControlRefused(`there is no supplier delivery ${deliveryId}`);
 }
 
 /** The goods owner of this id; the first one when none is named. */

@@ -7,6 +7,21 @@ export const inStore = { store: z.string().optional() };
 export const thisOrder = { ...inStore, orderNumber: whole, shipmentId: z.string().optional() };
 export const thisShipment = { ...inStore, shipmentId: z.string().min(1), orderNumber: whole.optional() };
 
+/** What `createSupplierOrder` answers with names both the order and its delivery. */
+export const thisSupplierOrder = {
+  ...inStore,
+  supplierOrderId: whole,
+  id: z.string().optional(),
+  deliveryId: z.string().optional(),
+};
+export const thisDelivery = {
+  ...inStore,
+  supplierOrderId: whole.optional(),
+  id: z.string().optional(),
+  /** `957-1`, or the internal number. */
+  deliveryId: z.string().min(1),
+};
+
 export const payment = z.enum(['authorised', 'refuses', 'prepaid', 'invoice', 'async', 'external']);
 
 /** Members of an address that are to be different; the others stay, or are invented. */
@@ -34,8 +49,20 @@ export const line = z.strictObject({
   comment: z.string().default(''),
 });
 
+export const supplyLine = z.strictObject({
+  /** EAN, or SKUs joined; what is not in the registry is added. Default: one product after the other. */
+  product: z.string().optional(),
+  quantity: z.int().positive().default(10),
+  /** Of one piece. */
+  cost: z.number().nonnegative().default(40),
+  costCurrency: z.string().default('EUR'),
+});
+
 /** An ISO date and time with offset, or epoch milliseconds. */
 export const moment = z.union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]);
+
+/** Of a supplier order or a delivery. */
+export const supplyTimes = { etdAt: moment.optional(), etaAt: moment.optional(), message: z.string().optional() };
 
 export const newOrder = z.strictObject({
   ...inStore,

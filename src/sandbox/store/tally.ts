@@ -1,29 +1,34 @@
 import type { Index } from './table';
 
-type Share<Figure extends string> = readonly [key: number, figure: Figure, amount: number];
-export type AddShare<Figure extends string> = (key: number, figure: Figure, amount: number) => void;
+type Key = number | string;
+type Share<Figure extends string, Of extends Key> = readonly [key: Of, figure: Figure, amount: number];
+export type AddShare<Figure extends string, Of extends Key = number> = (
+  key: Of,
+  figure: Figure,
+  amount: number,
+) => void;
 
 /**
  * Sums over a table, kept while rows change: what every order has allocated of an article, say.
  * Each row's shares are remembered, so that a changed row takes back exactly what it gave.
  */
-export class Tally<Row, Figure extends string> implements Index<Row> {
-  private readonly sums = new Map<number, Partial<Record<Figure, number>>>();
-  private readonly shares = new Map<string, Share<Figure>[]>();
+export class Tally<Row, Figure extends string, Of extends Key = number> implements Index<Row> {
+  private readonly sums = new Map<Of, Partial<Record<Figure, number>>>();
+  private readonly shares = new Map<string, Share<Figure, Of>[]>();
 
   /** Hears of every key whose sums have changed. Set after the table was read, which is not a change. */
-  changed: (key: number) => void = () => undefined;
+  changed: (key: Of) => void = () => undefined;
 
   /** @param sharesOf adds what a row contributes */
-  constructor(private readonly sharesOf: (row: Row, add: AddShare<Figure>) => void) {}
+  constructor(private readonly sharesOf: (row: Row, add: AddShare<Figure, Of>) => void) {}
 
-  of(key: number, figure: Figure): number {
+  of(key: Of, figure: Figure): number {
     return this.sums.get(key)?.[figure] ?? 0;
   }
 
   put(key: string, row: Row): void {
     const before = this.shares.get(key) ?? [];
-    const after: Share<Figure>[] = [];
+    const after: Share<Figure, Of>[] = [];
     this.sharesOf(row, (of, figure, amount) => {
       if (amount !== 0) after.push([of, figure, amount]);
     });
@@ -48,14 +53,14 @@ export class Tally<Row, Figure extends string> implements Index<Row> {
     this.shares.clear();
   }
 
-  private add(key: number, figure: Figure, amount: number): void {
+  private add(key: Of, figure: Figure, amount: number): void {
     let sums = this.sums.get(key);
     if (!sums) this.sums.set(key, (sums = {}));
     sums[figure] = (sums[figure] ?? 0) + amount;
   }
 }
 
-function same<Figure extends string>(a: readonly Share<Figure>[], b: readonly Share<Figure>[]): boolean {
+function same(a: readonly Share<string, Key>[], b: readonly Share<string, Key>[]): boolean {
   return (
     a.length === b.length &&
     a.every(([key, figure, amount], n) => key === b[n]?.[0] && figure === b[n][1] && amount === b[n][2])

@@ -20,6 +20,11 @@ export class Times<Row> implements Index<Row> {
     return this.list.slice(this.list.first((moment) => moment.at >= from)).map((moment) => moment.row);
   }
 
+  /** How many rows that is: what is long is better found by looking at all of them, in the order one wants. */
+  countSince(from: number): number {
+    return this.list.length - this.list.first((moment) => moment.at >= from);
+  }
+
   put(key: string, row: Row): void {
     const at = this.atOf(row);
     const filed = this.filed.get(key);

@@ -95,6 +95,31 @@ suite(hasContracts ? 'Centra’s simulator and the printed examples' : noContrac
     expect(differences(refused.json(), example('delete-shipment.error'))).toEqual([]);
   });
 
+  it('supplier orders and deliveries, listed and read', async () => {
+    const { merchant } = simulators.now.control;
+    const order = merchant.createOrder({ store: 'wholesale', lines: [{ product: 'TEE2-WHT-M' }] });
+    const made = merchant.createSupplierOrder({ lines: [{ product: 'TEE2-WHT-M' }, { product: 'TOT3-NAT-OS' }] });
+    const reservations = [{ orderNumber: order.orderNumber, product: 'TEE2-WHT-M', quantity: 1 }];
+    merchant.changeDelivery({ ...made, reservations });
+    for (const [path, name] of [
+      ['/supplier-orders', 'list-supplier-orders'],
+      [`/supplier-orders/${made.supplierOrderId}`, 'get-supplier-order'],
+      ['/supplier-deliveries', 'list-supplier-deliveries'],
+      [`/supplier-deliveries/${made.id}`, 'get-supplier-delivery'],
+      [`/supplier-deliveries/${made.deliveryId}/details`, 'get-supplier-delivery-details'],
+    ]) {
+      const reply = await wholesale()('GET', path!);
+      expect([path, differences(reply.json(), example(`${name}.response`))]).toEqual([path, []]);
+    }
+  });
+
+  it('a receipt with a rest', async () => {
+    const made = simulators.now.control.merchant.createSupplierOrder({ lines: [{ product: 'TEE2-WHT-M' }] });
+    const products = { 'TEE2-WHT-M': 3 };
+    const reply = await wholesale()('POST', `/supplier-deliveries/${made.id}/sku`, { products });
+    expect(differences(reply.json(), example('accept-supplier-delivery.response'))).toEqual([]);
+  });
+
   it('refusals', async () => {
     const { merchant } = simulators.now.control;
     const made = merchant.createOrder({ payment: 'refuses' });
@@ -103,6 +128,10 @@ suite(hasContracts ? 'Centra’s simulator and the printed examples' : noContrac
     expect(differences(captured.json(), example('capture-shipment.error'))).toEqual([]);
     const stock = await api('POST', '/stock', { products: [{ product: 'NOWHERE', quantity: 1 }] });
     expect(differences(stock.json(), example('update-stock.error'))).toEqual([]);
+    const external = merchant.createOrder({ payment: 'external' });
+    const uncaptured = await api('PUT', '/capture', { shipment: external.shipmentId });
+    const printed = example('capture-or-refund.external-payment.error') as object;
+    expect(uncaptured.json()).toEqual({ ...printed, order: external.orderNumber });
     merchant.complete(made);
     const products = { [String(merchant.shipment(made).lines[0]?.lineId)]: 0 };
     const changed = await api('PUT', `/shipments/${made.shipmentId}`, { products });

@@ -127,6 +127,27 @@ describe('POST /stock', () => {
     expect((await get('/stock?stockItemId=3010')).products).toMatchObject([{ physicalStock: 3 }]);
   });
 
+  it('may be what is free to allocate, with which the allocated pieces come', async () => {
+    merchant().settings({ set: { stockUpdates: 'fta' } });
+    merchant().createOrder({ lines: [{ product: 'TEE2-WHT-M', quantity: 9 }] });
+    await post([{ product: 'TEE2-WHT-M', quantity: 5 }]);
+    expect((await get('/stock?stockItemId=3010')).products).toMatchObject([{ physicalStock: 14, availableStock: 5 }]);
+    await post([{ product: 'TEE2-WHT-M', quantity: -5 }]);
+    expect((await get('/stock?stockItemId=3010')).products).toMatchObject([{ physicalStock: 9, availableStock: 0 }]);
+  });
+
+  it.each([
+    ['first', 'ok', [54, 1000]],
+    ['all', 'ok', [54, 54]],
+    ['not-found', 'no', [1000, 1000]],
+  ] as const)('of a name that several rows have sets %s', async (sharedNames, status, figures) => {
+    merchant().settings({ set: { sharedNames } });
+    merchant().collideProducts({ name: 'WCH4-STL-OS', as: 'TEE2-WHT-M' });
+    expect(await post([{ product: 'TEE2-WHT-M', quantity: 54 }])).toMatchObject({ status });
+    const physical = async (id: number) => (await get(`/stock?stockItemId=${id}`)).products[0]?.physicalStock;
+    expect([await physical(3010), await physical(3016)]).toEqual(figures);
+  });
+
   it('is one stock for all stores of one Centra', async () => {
     await post([{ product: 'TEE2-WHT-M', quantity: 54 }]);
     const reply = await centraApi(simulators.now, 'wholesale')('GET', '/stock?stockItemId=3010');

@@ -53,6 +53,48 @@ describe('POST /return', () => {
     expect(reply.json()).toMatchObject({ returnCompleted: true, refund: { status: 'ok' } });
   });
 
+  it('makes the return also when the money cannot be paid back', async () => {
+    const external = merchant().createOrder({ payment: 'external' });
+    merchant().complete(external);
+    const unpaid = merchant().createOrder({});
+    merchant().complete(unpaid);
+    merchant().markPaid({ ...unpaid, paid: false });
+    const msg = [expect.stringContaining('external payment plugin'), expect.any(String)];
+    for (const [n, { shipmentId: shipment }] of [external, unpaid].entries()) {
+      const products = { [String(merchant().shipment({ shipmentId: shipment }).lines[0]?.lineId)]: 1 };
+      const made = await api()('POST', '/return', { shipment, products, refund: { refundPayment: true } });
+      expect(made.json()).toMatchObject({
+        status: 'ok',
+        returnCompleted: false,
+        refund: { status: 'no', msg: msg[n] },
+      });
+      const id = made.json<{ return: number }>().return;
+      const refunded = await api()('PUT', `/returns/${id}`, { refundPayment: true, completed: true });
+      expect(refunded.json()).toEqual({ status: 'no', msg: msg[n], order: Number(shipment.split('-')[0]) });
+      expect(merchant().order({ orderNumber: Number(shipment.split('-')[0]) }).returns).toMatchObject([
+        { completed: false, refunds: 0 },
+      ]);
+    }
+  });
+
+  it('takes costs as they are given, or the shipping of the shipment', async () => {
+    const { shipmentId: shipment, lineId } = aSentShipment();
+    const costs = { returnCost: 5, handlingCost: '2.5', shippingCostFromShipment: true };
+    await api()('POST', '/return', { shipment, products: { [lineId]: 1 }, ...costs });
+    const listed = await api()('GET', `/returns?shipment=${shipment}`);
+    expect(listed.json()).toMatchObject({ returns: [{ returnCost: 5, handlingCost: 2.5, shippingCost: 49 }] });
+  });
+
+  it('of a bundle puts its items back in stock', async () => {
+    const made = merchant().createOrder({ lines: [{ product: 'SET5', quantity: 2 }] });
+    merchant().complete(made);
+    const [bundle] = merchant().shipment(made).lines;
+    const products = { [String(bundle?.lineId)]: 1 };
+    await api()('POST', '/return', { shipment: made.shipmentId, products, returnStock: true });
+    const totes = (await api()('GET', '/stock?stockItemId=3015')).json<{ products: { physicalStock: number }[] }>();
+    expect([await physical(), totes.products[0]?.physicalStock]).toEqual([999, 998]);
+  });
+
   it('leaves out what cannot be returned, and fails when nothing is left', async () => {
     const { shipmentId: shipment, lineId } = aSentShipment();
     const create = async (products: object) => (await api()('POST', '/return', { shipment, products })).json();
@@ -92,6 +134,10 @@ describe('GET /returns', () => {
     await expect(ids('?limit=2&page=2')).resolves.toEqual(all.slice(2));
     await expect(ids(`?return=${all[1]}`)).resolves.toEqual([all[1]]);
     await expect(ids('?shipment=404-1')).resolves.toEqual([]);
+    const { selectionId, customerId } = merchant().order({ orderNumber: Number(shipment.split('-')[0]) });
+    await expect(ids(`?selection=${selectionId}&customer_id=${customerId}`)).resolves.toEqual(all);
+    await expect(ids('?selection=0')).resolves.toEqual([]);
+    await expect(ids('?customer_id=0')).resolves.toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Groups } from '../../../src/sandbox/store/groups';
+import { Names } from '../../../src/sandbox/store/names';
 import { Store } from '../../../src/sandbox/store/store';
 import { Tally } from '../../../src/sandbox/store/tally';
 import { Times } from '../../../src/sandbox/store/times';
@@ -9,6 +10,7 @@ interface Row {
   group: string | undefined;
   at: number | undefined;
   amounts: number[];
+  names: string[];
 }
 
 const aTable = () => {
@@ -24,7 +26,13 @@ const aTable = () => {
   const tally = rows.with(
     new Tally<Row, 'sum'>((row, add) => row.amounts.forEach((amount, key) => add(key, 'sum', amount))),
   );
-  return { store, rows, groups, times, tally };
+  const names = rows.with(
+    new Names<Row>(
+      (row) => row.names,
+      (a, b) => a.id - b.id,
+    ),
+  );
+  return { store, rows, groups, times, tally, names };
 };
 
 const row = fc.record({
@@ -32,13 +40,14 @@ const row = fc.record({
   group: fc.constantFrom('a', 'b', undefined),
   at: fc.constantFrom(10, 20, 30, undefined),
   amounts: fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 3 }),
+  names: fc.array(fc.constantFrom('x', 'y', ''), { maxLength: 3 }),
 });
 
 describe('indexes of a table', () => {
   it('say what a look at every row says, however rows are changed in place and deleted', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(row, fc.integer({ min: 0, max: 4 }))), (changes) => {
-        const { store, rows, groups, times, tally } = aTable();
+        const { store, rows, groups, times, tally, names } = aTable();
         for (const [wanted, dice] of changes) {
           store.change(() => {
             if (dice === 0) rows.delete(wanted.id);
@@ -57,6 +66,11 @@ describe('indexes of a table', () => {
             .map((one) => one.id)
             .sort(),
         ).toEqual(since20.sort());
+        expect(times.countSince(20)).toBe(since20.length);
+        for (const name of ['x', 'y', '']) {
+          const called = all.filter((one) => name !== '' && one.names.includes(name)).sort((a, b) => a.id - b.id);
+          expect([names.all(name), names.get(name)]).toEqual([called, called[0]]);
+        }
         for (const key of [0, 1, 2]) {
           const sum = all.reduce((total, one) => total + (one.amounts[key] ?? 0), 0);
           expect(tally.of(key, 'sum')).toBe(sum);
@@ -67,7 +81,7 @@ describe('indexes of a table', () => {
 
   it('tell which sums have changed, and only those', () => {
     const { store, rows, tally } = aTable();
-    const first = store.change(() => rows.put({ id: 1, group: 'a', at: 1, amounts: [1, 2] }));
+    const first = store.change(() => rows.put({ id: 1, group: 'a', at: 1, amounts: [1, 2], names: [] }));
     const heard: number[] = [];
     tally.changed = (key) => heard.push(key);
     store.change(() => rows.put(Object.assign(first, { group: 'b' })));
@@ -78,7 +92,7 @@ describe('indexes of a table', () => {
 
   it('come up to date with rows that were there before', () => {
     const { store, rows } = aTable();
-    store.change(() => rows.put({ id: 1, group: 'a', at: 1, amounts: [] }));
+    store.change(() => rows.put({ id: 1, group: 'a', at: 1, amounts: [], names: [] }));
     expect(
       rows
         .with(
