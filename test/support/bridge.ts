@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { Config } from '../../src/config';
 import type { OperatorAction } from '../../src/lifecycle/words';
 import type { ConnectionView } from '../../src/protocol/connection';
@@ -23,7 +23,7 @@ import type { BridgeWorker, BridgeWorkerOptions } from '../../src/worker';
 import { startWorker } from '../../src/worker';
 import { configFor, simulatorsFor, type WorldOptions } from './config-for';
 import { eventually } from './eventually';
-import { useTemporal, type TestTemporal } from './temporal';
+import { registerNamespace, useTemporal, type TestTemporal } from './temporal';
 import { workflowBundle } from './workflow-bundle';
 
 export const allSearchAttributes = Object.values(searchAttributes).map(({ name, type }) => ({
@@ -56,6 +56,8 @@ export interface TestBridge {
   /** Waits for the end of the life. */
   result(shipmentId: string, store?: string): Promise<ShipmentOutcome>;
   connection(id: string): Promise<ConnectionView>;
+  /** All that Temporal knows is gone, and the bridge is started anew, beside the same two systems. */
+  losesTemporal(): Promise<void>;
 }
 
 /** How long a shipment may take to come to its end, ms. */
@@ -65,20 +67,19 @@ type Request = Readonly<Record<string, string | undefined>>;
 
 /** `const bridge = useBridge()` at the top level of a test file; its members may be used from the first test on. */
 export function useBridge(options: BridgeOptions = {}): TestBridge {
-  const world: { simulators?: Simulators; config?: Config; worker?: BridgeWorker } = {};
+  const world: { simulators?: Simulators; config?: Config; worker?: BridgeWorker; lost: number } = { lost: 0 };
   // Hooks run in the order of their definition: the worker ends before its connection.
   afterAll(async () => {
     await world.worker?.shutdown();
     await world.simulators?.close();
   });
   const temporal = useTemporal({ searchAttributes: allSearchAttributes });
-  const { client } = temporal;
+  let { client } = temporal;
 
   beforeAll(async () => {
     world.simulators = await startSimulators(simulatorsFor(options));
     world.config = configFor(world.simulators, options);
-    if (options.worker !== false) world.worker = await aWorker(temporal, world.config, options.worker);
-    await startStanding(client, world.config);
+    await start();
   }, 120_000);
 
   const get = <K extends keyof typeof world>(name: K): NonNullable<(typeof world)[K]> => {
@@ -86,10 +87,19 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
     if (value === undefined) throw new Error(`${name} is there from the first test on`);
     return value;
   };
+  const start = async () => {
+    if (options.worker !== false) {
+      const connection = await temporal.nativeConnection();
+      world.worker = await aWorker({ client, connection }, get('config'), options.worker);
+    }
+    await startStanding(client, get('config'));
+  };
   const handle = (id: string, store: string) => client.workflow.getHandle(shipmentId(store, id));
   return {
     temporal,
-    client,
+    get client() {
+      return client;
+    },
     get simulators() {
       return get('simulators');
     },
@@ -99,7 +109,10 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
     get worker() {
       return get('worker');
     },
-    ...runs(client, () => get('config')),
+    ...runs(
+      () => client,
+      () => get('config'),
+    ),
     state: (id, store = 'retail') => handle(id, store).query(state),
     async until(id, wanted, store = 'retail') {
       let last: ShipmentState | undefined;
@@ -133,20 +146,28 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
         });
     },
     connection: (id) => client.workflow.getHandle(connectionId(id)).query(connectionView),
+    async losesTemporal() {
+      await world.worker?.shutdown();
+      world.lost += 1;
+      const namespace = `${temporal.namespace}-${world.lost}`;
+      await registerNamespace(temporal.connection, namespace, allSearchAttributes);
+      client = new Client({ connection: temporal.connection, namespace });
+      await start();
+    },
   };
 }
 
 /** A worker of the product for this world, in this process. */
 export async function aWorker(
-  { client, namespace, nativeConnection }: TestTemporal,
+  { client, connection }: Pick<BridgeWorkerOptions, 'client' | 'connection'>,
   config: Config,
   listeners: Pick<BridgeWorkerOptions, 'onCall' | 'onEvent'> = {},
 ): Promise<BridgeWorker> {
   return startWorker({
     config,
     client,
-    connection: await nativeConnection(),
-    namespace,
+    connection,
+    namespace: client.options.namespace,
     workflowBundle: { codePath: await workflowBundle() },
     identity: 'test',
     graceMs: 2_000,
@@ -155,10 +176,10 @@ export async function aWorker(
 }
 
 /** The scheduled jobs, one run of each when it is asked for. They hear nothing of the run before them. */
-function runs(client: Client, config: () => Config): Pick<TestBridge, 'scan' | 'scanWarehouse' | 'sweep'> {
+function runs(client: () => Client, config: () => Config): Pick<TestBridge, 'scan' | 'scanWarehouse' | 'sweep'> {
   let count = 0;
   const run = <Result>(type: string, input: unknown) =>
-    client.workflow.execute(type, {
+    client().workflow.execute(type, {
       workflowId: `${type}-${(count += 1)}`,
       taskQueue: taskQueues.bridge,
       args: [input],

@@ -30,11 +30,7 @@ export function useTemporal(options: { searchAttributes?: readonly WantedSearchA
   let native: Promise<NativeConnection> | undefined;
   const nativeConnection = () => (native ??= quietly(() => NativeConnection.connect({ address })));
 
-  beforeAll(async () => {
-    const workflowExecutionRetentionPeriod = msNumberToTs(86_400_000);
-    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
-    await ensureSearchAttributes(connection, namespace, options.searchAttributes ?? []);
-  });
+  beforeAll(() => registerNamespace(connection, namespace, options.searchAttributes));
   afterAll(async () => {
     await (await native)?.close();
     await connection.close();
@@ -54,6 +50,16 @@ export function useTemporal(options: { searchAttributes?: readonly WantedSearchA
       return worker.runUntil(() => work(worker.options.taskQueue));
     },
   };
+}
+
+export async function registerNamespace(
+  connection: Connection,
+  namespace: string,
+  searchAttributes: readonly WantedSearchAttribute[] = [],
+): Promise<void> {
+  const workflowExecutionRetentionPeriod = msNumberToTs(86_400_000);
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+  await ensureSearchAttributes(connection, namespace, searchAttributes);
 }
 
 /** What the run's setup has started. */
