@@ -1,0 +1,52 @@
+import { centraSend, createCentra, type Centra } from '../../clients/centra';
+import { ApiRefused, ApiUnauthorized } from '../../clients/errors';
+import type { GoodsOwnerConfig, StoreConfig } from '../../config';
+import { failedCall, type Place } from './failed-call';
+import type { Findings } from './findings';
+
+/** A number that no order, shipment or article has: the answer is empty, or that there is none. */
+const nobody = '0';
+
+/** The endpoints that can be tried without harm, the one that proves address and secret first. */
+function reads(centra: Centra, readsArticles: boolean): (() => Promise<unknown>)[] {
+  return [
+    () => centra.listShipments({ limit: 1, offset: 0 }),
+    () => centra.listOrders({ orderNumber: nobody }),
+    () => centra.listReturns({ shipmentId: nobody, limit: 1, page: 1 }),
+    ...(readsArticles ? [() => centra.listProducts({ limit: 1, page: 1 })] : []),
+  ];
+}
+
+/** Tries a store's secret with harmless calls, one after the other. */
+export async function checkStore(store: StoreConfig, goodsOwner: GoodsOwnerConfig): Promise<Findings> {
+  const { baseUrl, timeoutMs } = store.centra;
+  const centra = createCentra(centraSend({ baseUrl, timeoutMs, secret: store.centra.secret.reveal() }));
+  const place: Place = {
+    where: `${store.id} (Centra)`,
+    credential: 'the "Secret API key" of the store’s Order API plugin (`centra.secret`)',
+    baseUrl: '`centra.baseUrl`, the plugin’s "Base URL",',
+  };
+  const readsArticles = goodsOwner.articles.enabled && goodsOwner.articles.store === store.id;
+  const problems: Findings['problems'][number][] = [];
+  for (const read of reads(centra, readsArticles)) {
+    try {
+      await read();
+    } catch (error) {
+      // It understood, so address, secret and endpoint are right: there is nothing with this number.
+      if (error instanceof ApiRefused) continue;
+      problems.push(...failedCall(error, place));
+      // A switched-off endpoint says nothing about the others; everything else would only be said again.
+      if (!(error instanceof ApiUnauthorized && error.endpointOff)) return { problems, notes: [] };
+    }
+  }
+  return { problems, notes: [{ where: place.where, what: writesNote(store) }] };
+}
+
+/** Writes cannot be tried without writing. */
+function writesNote({ capture }: StoreConfig): string {
+  const writes = [
+    ...(capture === 'onImport' ? ['PUT /capture'] : []),
+    ...['PUT /shipment', 'PUT /shipments/{shipmentId}', 'PUT /orders', 'POST /return'],
+  ];
+  return `not tried, because it would write: ${writes.join(', ')}; they must be switched on in the plugin`;
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import type { ExitCode } from '../exit';
+import type { Io } from '../io';
+
+/** What a command's declaration is given. */
+export interface Cli {
+  readonly io: Io;
+  /** Waits for the command's work; its code is the process's. */
+  ends(work: Promise<ExitCode>): Promise<void>;
+}
+
+/**
+ * Declares a command: its words and its help. What it does is loaded when it is called (`heavy`).
+ */
+export type Declare = (program: Command, cli: Cli) => void;
+
+/** Lines under `Examples:`, each a command line and what it does. */
+export function examples(...lines: readonly (readonly [commandLine: string, does: string])[]): string {
+  const width = Math.max(...lines.map(([commandLine]) => commandLine.length));
+  return ['', 'Examples:', ...lines.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`)].join('\n');
+}

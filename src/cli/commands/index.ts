@@ -1,0 +1,27 @@
+import type { Declare } from './command';
+import { check } from './check';
+import { operator } from './operator';
+import { pauseAndResume } from './pause';
+import { sandbox } from './sandbox';
+import { setup } from './setup';
+import { shipment } from './shipment';
+import { shipments } from './shipments';
+import { simulators } from './simulators';
+import { sync } from './sync';
+import { up } from './up';
+import { worker } from './worker';
+
+/** Every command, in the order of `bridge --help`. */
+export const commands: readonly Declare[] = [
+  up,
+  sandbox,
+  simulators,
+  worker,
+  setup,
+  check,
+  shipments,
+  shipment,
+  operator,
+  sync,
+  pauseAndResume,
+];

@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import type * as Check from './check/check';
+import type * as Config from '../config';
+import type * as Connect from '../connection/connect';
+import type * as ConnectionErrors from '../connection/errors';
+import type * as List from './shipments/list';
+import type * as Mapping from '../mapping';
+import type * as Operate from './operator/act';
+import type * as Pause from './operator/pause';
+import type * as Sandbox from './sandbox/command';
+import type * as Setup from './setup/run-setup';
+import type * as Show from './shipments/show';
+import type * as Simulators from './simulators/run-simulators';
+import type * as Sync from './sync/run-sync';
+import type * as Up from './up/command';
+import type * as Worker from './worker/run-worker';
+
+// Compiled to CommonJS, `import()` would want file names with `.js` at the end, which the tests' `.ts` files have not.
+const load = createRequire(__filename);
+
+/**
+ * What takes its time to load (Temporal's client 0.4 s, its worker 0.7 s), loaded when it is asked for: `bridge --help`
+ * and a mistyped command answer at once.
+ */
+export const heavy = {
+  config: () => load('../config') as typeof Config,
+  mapping: () => load('../mapping') as typeof Mapping,
+  connect: () => load('../connection/connect') as typeof Connect,
+  connectionErrors: () => load('../connection/errors') as typeof ConnectionErrors,
+  check: () => load('./check/check') as typeof Check,
+  list: () => load('./shipments/list') as typeof List,
+  operate: () => load('./operator/act') as typeof Operate,
+  pause: () => load('./operator/pause') as typeof Pause,
+  sandbox: () => load('./sandbox/command') as typeof Sandbox,
+  setup: () => load('./setup/run-setup') as typeof Setup,
+  show: () => load('./shipments/show') as typeof Show,
+  simulators: () => load('./simulators/run-simulators') as typeof Simulators,
+  sync: () => load('./sync/run-sync') as typeof Sync,
+  up: () => load('./up/command') as typeof Up,
+  worker: () => load('./worker/run-worker') as typeof Worker,
+};

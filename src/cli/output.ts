@@ -1,0 +1,28 @@
+import { styleText } from 'node:util';
+import type { Io } from './io';
+
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
+/** Shows a text in this style, where that can be seen. */
+export type Paint = (style: Style, text: string) => string;
+
+/** What a command says, and where it goes. */
+export interface Output {
+  /** The command's data, on standard output: one JSON document with `--json`, else what people read (which ends with a line end). */
+  readonly data: (document: unknown, forPeople: () => string) => void;
+  /** A sentence for people, on standard error. */
+  readonly say: (sentence: string) => void;
+  /** For `forPeople`. */
+  readonly paint: Paint;
+}
+
+export function createOutput({ json = false }: { readonly json?: boolean | undefined }, io: Io): Output {
+  return {
+    data: (document, forPeople) => io.out(json ? `${JSON.stringify(document, undefined, 2)}\n` : forPeople()),
+    say: (sentence) => io.err(`${sentence}\n`),
+    paint: painter(io.colours.out),
+  };
+}
+
+/** The decision about colours has been made: what node thinks of the stream does not count. */
+const painter = (shown: boolean): Paint =>
+  shown ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;

@@ -1,0 +1,40 @@
+import { exit, type ExitCode } from '../exit';
+import type { Given } from '../context';
+import { withTemporal } from '../context';
+import { noWorkerHelp } from '../answers';
+import type { Io } from '../io';
+import { createOutput } from '../output';
+import { connectionDocument, connectionForPeople } from './connection-document';
+import { shipmentDocument } from './document';
+import { forPeople } from './for-people';
+import { resolveId } from './resolve-id';
+
+export interface ShowOptions extends Given {
+  /** How long a worker may take to answer, ms. */
+  readonly timeout?: number;
+}
+
+/** `bridge shipment ID` */
+export async function show(text: string, options: ShowOptions, io: Io): Promise<ExitCode> {
+  const output = createOutput(options, io);
+  return withTemporal(options, io, async ({ client, config }) => {
+    const target = await resolveId(client, config, text);
+    if (target.kind === 'missing') {
+      output.say(`${text}: ${target.message}`);
+      return exit.failed;
+    }
+    const now = Date.now();
+    if (target.kind === 'connection') {
+      const document = await connectionDocument(client, target.description, options.timeout);
+      output.data(document, () => connectionForPeople(document, now, output.paint));
+      if (document.answeredBy === 'lists') output.say(fromLists);
+      return exit.fine;
+    }
+    const document = await shipmentDocument(client, target.description, options.timeout);
+    output.data(document, () => forPeople(document, now, output.paint));
+    if (document.answeredBy === 'lists') output.say(fromLists);
+    return exit.fine;
+  });
+}
+
+const fromLists = `No worker answers: this is what Temporal's lists show, which may be older; ${noWorkerHelp}`;

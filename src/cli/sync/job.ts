@@ -1,0 +1,10 @@
+import type { Given } from '../context';
+
+/** What `bridge sync` can run. */
+export const syncJobs = ['shipments', 'warehouse', 'sweep'] as const;
+export type SyncJob = (typeof syncJobs)[number];
+
+export interface SyncOptions extends Given {
+  readonly store?: string;
+  readonly goodsOwner?: string;
+}

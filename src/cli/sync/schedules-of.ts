@@ -1,0 +1,33 @@
+import type { Config } from '../../config';
+import { shipmentsSchedule, sweepSchedule, warehouseSchedule } from '../../protocol/names';
+import { wrongUsage } from '../exit';
+import { notConfigured } from '../not-configured';
+import type { SyncJob, SyncOptions } from './job';
+
+/**
+ * The schedules that are meant.
+ *
+ * @throws {CliProblem} (wrong usage) nothing is meant
+ */
+export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { goodsOwners }: Config): string[] {
+  const allStores = goodsOwners.flatMap(({ stores }) => stores.map(({ id }) => id));
+  if (store !== undefined && !allStores.includes(store)) throw notConfigured('store', store, allStores);
+  const owners = goodsOwners.map(({ id }) => id);
+  if (goodsOwner !== undefined && !owners.includes(goodsOwner)) {
+    throw notConfigured('goods owner', goodsOwner, owners);
+  }
+  const meant = goodsOwners.filter(
+    ({ id, stores }) =>
+      (goodsOwner === undefined || id === goodsOwner) &&
+      (store === undefined || stores.some((one) => one.id === store)),
+  );
+  if (meant.length === 0) throw wrongUsage(`store ${store} is not one of goods owner ${goodsOwner}`);
+  if (job === 'warehouse') return meant.map(({ id }) => warehouseSchedule(id));
+  if (job === 'sweep') return meant.map(({ id }) => sweepSchedule(id));
+  const its = meant.flatMap(({ stores }) => stores).filter(({ id }) => store === undefined || id === store);
+  const importing = its.filter((one) => one.import === 'shipments' || one.import === 'both');
+  if (importing.length === 0) {
+    throw wrongUsage(`no shipments are imported from ${its.map(({ id }) => id).join(', ')} (setting \`import\`)`);
+  }
+  return importing.map(({ id }) => shipmentsSchedule(id));
+}

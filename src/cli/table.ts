@@ -1,0 +1,28 @@
+import type { Paint, Style } from './output';
+
+/** Text, and how it looks where colours are shown. */
+export type Cell = string | { readonly text: string; readonly style: Style };
+
+const textOf = (cell: Cell) => (typeof cell === 'string' ? cell : cell.text);
+
+/** Columns as wide as their widest cell, two blanks between them, one line for each row. A header is optional. */
+export function table(rows: readonly (readonly Cell[])[], paint: Paint, header?: readonly string[]): string {
+  const titles: Cell[] = (header ?? []).map((text) => ({ text, style: 'dim' }));
+  const all = header ? [titles, ...rows] : rows;
+  const widths: number[] = [];
+  for (const row of all) {
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, textOf(cell).length)));
+  }
+  return all.map((row) => `${line(row, widths, paint)}\n`).join('');
+}
+
+function line(row: readonly Cell[], widths: readonly number[], paint: Paint): string {
+  const filled = row.findLastIndex((cell) => textOf(cell) !== '');
+  return row
+    .slice(0, filled + 1)
+    .map((cell, column) => {
+      const blanks = column === filled ? '' : ' '.repeat((widths[column] ?? 0) - textOf(cell).length + 2);
+      return (typeof cell === 'string' ? cell : paint(cell.style, cell.text)) + blanks;
+    })
+    .join('');
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Config } from '../../config';
+import { removeAddress, writeAddress } from '../../connection/running-up';
+import { configuredNamespace } from '../../connection/target';
+import { claimDataDir } from '../../devserver/claim-data-dir';
+import { findTemporal } from '../../devserver/find-temporal';
+import { isFree } from '../../devserver/free-port';
+import {
+  superviseDevServer,
+  type DevServerEvent,
+  type SupervisedDevServer,
+} from '../../devserver/supervise-dev-server';
+import type { Log } from '../../log';
+
+/** Temporal in processes of our own. */
+export interface EmbeddedTemporal extends Pick<SupervisedDevServer, 'address' | 'namespace' | 'uiUrl' | 'pid'> {
+  /** Where everything is kept. */
+  readonly dbFile: string;
+  /** Ends it; the next `up` may have the data directory. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  readonly config: Pick<Config, 'dataDir' | 'retentionMs'>;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly say: (sentence: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Temporal's usual ports: where its own tools look, and the same after every start, so that bookmarks and workers find it. */
+const usual = { port: 7233, uiPort: 8233 } as const;
+const ip = '127.0.0.1';
+
+/**
+ * Runs a Temporal that keeps its data in `dataDir`, starts it again whenever it dies, and tells other commands of this
+ * machine where it is.
+ *
+ * @throws {HeldByAnother} another `up` runs with this data directory
+ * @throws {TemporalNotFound} {@link DevServerFailed}
+ */
+export async function startEmbeddedTemporal(options: EmbeddedOptions): Promise<EmbeddedTemporal> {
+  const { config, env, say, signal } = options;
+  const claim = claimDataDir(config.dataDir);
+  try {
+    const { path } = await findTemporal({ env, signal, progress: say });
+    const dbFile = join(config.dataDir, 'temporal.db');
+    const server = await superviseDevServer({
+      binary: path,
+      ip,
+      dbFile,
+      namespace: configuredNamespace(env),
+      retentionMs: config.retentionMs,
+      signal,
+      onEvent: (event) => tell(event, options),
+      ...(await ports()),
+    });
+    const { address, namespace, uiUrl } = server;
+    try {
+      writeAddress(config.dataDir, { address, namespace, ...(uiUrl === undefined ? {} : { uiUrl }) });
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return {
+      ...{ address, namespace, uiUrl, dbFile },
+      pid: () => server.pid(),
+      async stop() {
+        removeAddress(config.dataDir);
+        await server.stop();
+        claim.release();
+      },
+    };
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+async function ports(): Promise<{ port?: number; uiPort?: number }> {
+  const areFree = (await isFree(ip, usual.port)) && (await isFree(ip, usual.uiPort));
+  return areFree ? usual : {};
+}
+
+function tell(event: DevServerEvent, { log, say }: EmbeddedOptions): void {
+  switch (event.type) {
+    case 'died':
+      log.error('devserver.died', { pid: event.pid, ...(event.code === null ? {} : { code: event.code }) });
+      say(`Temporal has ended by itself (${event.signal ?? `exit code ${event.code}`}); it is started again.`);
+      break;
+    case 'restarted':
+      log.info('devserver.restarted', { pid: event.pid });
+      say('Temporal answers again; everything goes on.');
+      break;
+    case 'restart-failed':
+      log.error('devserver.restart-failed', { error: event.error, nextInMs: event.nextInMs });
+      say(
+        `Temporal could not be started again: ${event.error.message}\nIt is tried again in ${event.nextInMs / 1_000} s.`,
+      );
+      break;
+    default:
+      event satisfies never;
+  }
+}
