@@ -23,7 +23,12 @@ export interface ConnectionFailure {
 
 export const failed = defineSignal<[ConnectionFailure]>('failed');
 /** What a scan makes of the list: `missing` of `total` are newly not in it, or the list is whole. */
-export const listSeen = defineSignal<[{ missing: number; total: number; shrunk: boolean }]>('listSeen');
+export interface ListSeen {
+  readonly missing: number;
+  readonly total: number;
+  readonly shrunk: boolean;
+}
+export const listSeen = defineSignal<[ListSeen]>('listSeen');
 
 export interface ConnectionRequest {
   readonly actor: string;

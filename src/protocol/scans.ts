@@ -88,7 +88,11 @@ export interface GoodToGoPass {
 export interface ScanActivities {
   /** Reads the list of good-to-go shipments, tells those that changed, asks about those that have gone. */
   readGoodToGo(
-    input: ShipmentsScanInput & { readonly lastMissing: readonly string[]; readonly lastShrunk: boolean },
+    input: ShipmentsScanInput & {
+      readonly lastMissing: readonly string[];
+      /** Absent: there was no run before, or nobody knows of it. */
+      readonly lastShrunk?: boolean;
+    },
   ): Promise<GoodToGoPass>;
   /** Asks Ongoing for the numbers, and starts the lives. */
   startShipments(input: ShipmentsScanInput & { readonly shipments: readonly NewShipment[] }): Promise<{

@@ -33,9 +33,9 @@ export async function shipmentsScan(input: ShipmentsScanInput): Promise<Shipment
   });
   const counts = { started: 0, adopted: 0, skipped: 0 };
   let lastMissing = last?.missing ?? [];
-  let lastShrunk = last?.shrunk ?? false;
+  let lastShrunk = last?.shrunk;
   for (let passes = 1; ; passes += 1) {
-    const pass = await readGoodToGo({ ...input, lastMissing, lastShrunk });
+    const pass = await readGoodToGo({ ...input, lastMissing, ...(lastShrunk === undefined ? {} : { lastShrunk }) });
     for (const shipments of batches(pass.fresh)) {
       const done = await startShipments({ ...input, shipments });
       counts.started += done.started;

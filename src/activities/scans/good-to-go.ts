@@ -1,9 +1,12 @@
 import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { Context } from '@temporalio/activity';
 import type { BrokenRow } from '../../clients/listed';
 import type { ShipmentSettings } from '../../lifecycle/shipment/settings';
-import { connectionId, shipmentId } from '../../protocol/names';
+import type { ConnectionInput, ListSeen } from '../../protocol/connection';
 import { connectionView, listSeen } from '../../protocol/connection';
+import { connectionStart } from '../../protocol/connection-start';
+import { connectionId, shipmentId, taskQueues, workflowTypes } from '../../protocol/names';
 import type { GoodToGoPass, NewShipment, ScanActivities } from '../../protocol/scans';
 import { mostNamed } from '../../protocol/scans';
 import { configured, seenOf } from '../../protocol/shipment';
@@ -34,18 +37,19 @@ export function createReadGoodToGo(rooms: Rooms, ends: Ends, client: Client): Sc
     const list = orThrow(await ends.attempt(call, (signal) => readWhole(store, signal, beat)));
     const running = await runningShipments(client, storeId, beat);
     const rows = new Map(list.rows);
-    let judged = judgeMissing(running, listedIds(list), { missing: lastMissing, shrunk: lastShrunk });
+    const before = { missing: lastMissing, shrunk: lastShrunk ?? false };
+    let judged = judgeMissing(running, listedIds(list), before);
     if (judged.told.length > 0 && list.pages > 1) {
       // Rows that were completed while the pages were read have moved others past us: they are looked for once more.
       const again = orThrow(await ends.attempt(call, (signal) => readWhole(store, signal, beat)));
       for (const [id, row] of again.rows) rows.set(id, row);
       const listed = new Set([...listedIds(list), ...listedIds(again)]);
-      judged = judgeMissing(running, listed, { missing: lastMissing, shrunk: lastShrunk });
+      judged = judgeMissing(running, listed, before);
     }
     const shrunk = judged.shrunk && !(await isBelieved(client, storeId));
-    if (shrunk || lastShrunk) {
-      const seen = { missing: judged.unexpected, total: running.size, shrunk };
-      await client.workflow.getHandle(connectionId(storeId)).signal(listSeen, seen);
+    // The first run of a schedule knows nothing of the runs before it: the question may still be open.
+    if (shrunk || lastShrunk !== false) {
+      await tellConnection(client, goodsOwner, storeId, { missing: judged.unexpected, total: running.size, shrunk });
     }
 
     const pass = { told: 0, unchanged: 0, skipped: 0, more: false };
@@ -127,8 +131,26 @@ function whatToTell(
   return told;
 }
 
+async function tellConnection(client: Client, goodsOwner: string, store: string, seen: ListSeen): Promise<void> {
+  const connection: ConnectionInput = { id: store, system: 'centra', goodsOwner, store };
+  await client.workflow.signalWithStart(workflowTypes.connection, {
+    workflowId: connectionId(store),
+    taskQueue: taskQueues.bridge,
+    args: [connection],
+    signal: listSeen,
+    signalArgs: [seen],
+    ...connectionStart(connection),
+  });
+}
+
 /** An operator says that the short list is true. */
 async function isBelieved(client: Client, store: string): Promise<boolean> {
-  const { facts } = await client.workflow.getHandle(connectionId(store)).query(connectionView);
-  return facts.believed !== undefined;
+  try {
+    const { facts } = await client.workflow.getHandle(connectionId(store)).query(connectionView);
+    return facts.believed !== undefined;
+  } catch (error) {
+    // Nobody has asked yet.
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
 }
