@@ -118,11 +118,11 @@ export class Story {
   }
 
   /** The order that is due was read fresh as given, mapped and written. */
-  imports(row: Partial<ShipmentRow> = {}, orderId = 501): this {
+  imports(row: Partial<ShipmentRow> = {}, orderId = 501, meanwhile?: (story: this) => void): this {
     const centra = { kind: 'row', observedAt: this.now, row: aRow(row) } as const;
     const { lines, digests } = centra.row;
     const written = { lines, digests, documentDigest: JSON.stringify([lines, digests]) };
-    return this.does('import', { end: 'written', orderId, written, centra });
+    return this.does('import', { end: 'written', orderId, written, centra }, meanwhile);
   }
 
   /** The read by order number that is due shows these orders. */

@@ -45,7 +45,7 @@ export function takeBack(situation: Situation): Draft | undefined {
 }
 
 /** The order's own number always, whatever was seen of it, and its back orders' numbers. */
-const numbersToCancel = (order: OurOrder, open: readonly Part[]) => [
+export const numbersToCancel = (order: OurOrder, open: readonly Part[]) => [
   ...new Set([...(open.length ? [] : [order.number]), ...open.map((part) => part.orderNumber)]),
 ];
 

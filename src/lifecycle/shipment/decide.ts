@@ -57,7 +57,9 @@ function rest(draft: Draft, { facts: { attempts }, now }: Situation): Draft {
 /** An operator's hold stops every write but a cancellation; reading goes on. */
 function hold(draft: Draft, { facts }: Situation): Draft {
   if (!facts.operator.held || draft.step.do === 'finish') return draft;
-  const stopped = heldEffects.has(draft.step.do);
+  // A cancellation that only makes room for a new order is no cancellation.
+  const replaces = draft.step.do === 'cancelOrder' && draft.stage !== 'cancelling';
+  const stopped = heldEffects.has(draft.step.do) || replaces;
   const ended = draft.phase === 'end' || draft.phase === 'cancel';
   if (!stopped && ended) return draft;
   return {

@@ -3,7 +3,8 @@ import type { Draft, Rule, Situation } from './draft';
 import { answered } from './draft';
 import { refundAsk } from './doubt';
 import { moneyQuestions } from './money';
-import { endWhenDropped } from './cancelling';
+import { cancelBasis } from './basis';
+import { endWhenDropped, numbersToCancel } from './cancelling';
 import type { Ask, Step } from './steps';
 import type { ShipmentSettings } from './settings';
 import {
@@ -139,7 +140,10 @@ export const completedElsewhere: Rule = (situation) => {
   const waiting: Draft = { stage: 'reporting', phase: 'end', step: { do: 'wait', for: 'operator' }, asks: [ask] };
   if (choice !== 'cancel-order' || !order) return waiting;
   const refusal = facts.refusals.cancel;
-  if (!refusal) return { stage: 'cancelling', phase: 'cancel', step: { do: 'cancelOrder', numbers: [order.number] } };
+  if (refusal?.basis !== cancelBasis(facts.parts, settings)) {
+    const open = parts.filter((part) => !isShipped(part, settings));
+    return { stage: 'cancelling', phase: 'cancel', step: { do: 'cancelOrder', numbers: numbersToCancel(order, open) } };
+  }
   return {
     ...waiting,
     asks: [{ attention: 'cancel-refused', basis: refusal.basis, about: refusal.reason, choices: [] }, ask],

@@ -2,7 +2,7 @@ import type { Draft, Rule, Situation } from './draft';
 import { answered } from './draft';
 import { moneyWithoutGoods } from './money';
 import { confirmCancelled } from './cancelling';
-import { dataBasis } from './basis';
+import { cancelBasis, dataBasis } from './basis';
 import type { Ask, Step } from './steps';
 import { isPaid, settled } from './view';
 
@@ -90,15 +90,13 @@ export const rewriting: Rule = ({ facts, settings, now }) => {
   const { mismatch } = order.rewriting;
   // A row that should be gone is still there (whether a PUT removes rows is not known): a new order takes its place.
   if (settled(mismatch, settings)) {
+    const question = { attention: 'changed-after-start', basis: `kept:${dataBasis(facts.centra.digests)}` } as const;
+    if (answered(facts, question)) return undefined;
     const refusal = facts.refusals.cancel;
-    if (!refusal) return draft({ do: 'cancelOrder', numbers: [order.number] });
-    const ask: Ask = {
-      attention: 'changed-after-start',
-      basis: `kept:${refusal.basis}`,
-      about: refusal.reason,
-      choices: ['as-is'],
-    };
-    if (answered(facts, ask)) return undefined;
+    if (refusal?.basis !== cancelBasis(facts.parts, settings)) {
+      return draft({ do: 'cancelOrder', numbers: [order.number] });
+    }
+    const ask: Ask = { ...question, about: refusal.reason, choices: ['as-is'] };
     return { ...draft({ do: 'wait', for: 'operator' }), asks: [ask] };
   }
   const look: Step = { do: 'lookWarehouse', number: order.number, backOrdersOf: [] };

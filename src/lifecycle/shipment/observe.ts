@@ -1,6 +1,7 @@
 import type {
   CentraFacts,
   CentraSight,
+  DigestGroup,
   Doubt,
   OurOrder,
   Part,
@@ -12,7 +13,16 @@ import type {
 } from './facts';
 import type { ShipmentSettings } from './settings';
 import { cancelBasis } from './basis';
-import { changedGroups, isCancelledStatus, isShipped, livingParts, sameQuantities, settled } from './view';
+import {
+  changedGroups,
+  changesSinceWritten,
+  isAsWritten,
+  isCancelledStatus,
+  isShipped,
+  livingParts,
+  sameQuantities,
+  settled,
+} from './view';
 import { note } from './timeline';
 
 /** A sight of Centra becomes a fact. An older sight never overwrites a newer one; that it was completed is never undone. */
@@ -83,11 +93,17 @@ function withRow(facts: ShipmentFacts, row: ShipmentRow, observedAt: number): Sh
   return row.hold && facts.order?.sent ? absence(noted, observedAt) : noted;
 }
 
-/** The key of the digests has changed (a new secret): what we hold cannot be compared, so it is taken as it is now. */
-function comparable(facts: ShipmentFacts, { digests }: ShipmentRow): ShipmentFacts {
+/**
+ * The key of the digests has changed (a new secret): what we hold cannot be compared, so it is taken as it is now. Changes
+ * that had been noticed before stay changes, and lines can be compared without a key.
+ */
+function comparable(facts: ShipmentFacts, { digests, lines }: ShipmentRow): ShipmentFacts {
   const { order } = facts;
   if (!order?.digests || order.digests.keyId === digests.keyId) return facts;
-  return { ...facts, order: { ...order, digests } };
+  const otherLines: DigestGroup[] = order.lines && !isAsWritten(facts, lines) ? ['lines'] : [];
+  const changed = [...changesSinceWritten(facts), ...otherLines];
+  const pending = Object.fromEntries(changed.map((group) => [group, '']));
+  return { ...facts, order: { ...order, digests: { ...digests, ...pending } } };
 }
 
 const changeNoted = (groups: readonly string[], at: number): TimelineEntry => ({

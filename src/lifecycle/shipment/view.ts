@@ -74,11 +74,19 @@ export function changesSinceWritten(facts: ShipmentFacts): DigestGroup[] {
   const groups = changedGroups(written.digests, centra.digests);
   const { lines } = centra;
   if (!lines) return groups;
-  const told = (written.lines ?? []).map((line) => ({ ...line, qty: adjusted?.quantities[line.lineId] ?? line.qty }));
-  const same = sameQuantities(lines, told);
+  const same = isAsWritten(facts, lines);
   if (adjusted && same) return groups.filter((group) => group !== 'lines');
-  const ours = told.some(({ lineId }) => lines.some((line) => line.lineId === lineId));
+  const ours = written.lines?.some(({ lineId }) => lines.some((line) => line.lineId === lineId));
   return adopted && ours && !same && !groups.includes('lines') ? ['lines', ...groups] : groups;
+}
+
+/** The lines that were sent, in the quantities to which we may have lowered them since. */
+export function isAsWritten({ order, adjusted }: ShipmentFacts, lines: readonly OrderLine[]): boolean {
+  const written = (order?.rewriting ?? order)?.lines ?? [];
+  return sameQuantities(
+    lines,
+    written.map((line) => ({ ...line, qty: adjusted?.quantities[line.lineId] ?? line.qty })),
+  );
 }
 
 const nonZero = (lines: readonly OrderLine[]) => lines.filter(({ qty }) => qty > 0);
