@@ -36,7 +36,9 @@ export function createConnectionActivities({
 
     async wakeAll({ system, goodsOwner, store }) {
       const whose = system === 'centra' && store ? `Store = '${store}'` : `GoodsOwner = '${goodsOwner}'`;
-      const query = `WorkflowType = '${workflowTypes.shipment}' AND ExecutionStatus = 'Running' AND ${whose} AND Stage IN ('capturing', 'importing', 'reporting', 'cancelling')`;
+      // Those that wait for the warehouse are many, and have a time by which a person is asked; see `ShopWindow`.
+      const waiting = `(Stage != 'in-warehouse' OR DueAt IS NULL)`;
+      const query = `WorkflowType = '${workflowTypes.shipment}' AND ExecutionStatus = 'Running' AND ${whose} AND ${waiting}`;
       let told = 0;
       await inParallel(8, client.workflow.list({ query, pageSize: 1_000 }), async ({ workflowId }) => {
         Context.current().heartbeat(told);

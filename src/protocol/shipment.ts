@@ -27,6 +27,8 @@ export interface Shown {
   readonly dueAt?: number;
   readonly seen?: string;
   readonly revision: number;
+  /** It is in the warehouse and waits for a connection. */
+  readonly waits?: boolean;
 }
 
 /** How a life ended; the sweep reads it to notice what changes later. No personal data. */

@@ -17,8 +17,11 @@ export class ShopWindow {
     this.showMemo(facts, settings);
     const attention = decision.asks[0]?.attention;
     const stage = decision.stage;
+    const waits = waitsUnseen(decision);
     const changed =
-      attention !== this.shown.attention || (stage !== this.shown.stage && isWorthShowing(facts, decision));
+      attention !== this.shown.attention ||
+      waits !== (this.shown.waits ?? false) ||
+      (stage !== this.shown.stage && isWorthShowing(facts, decision));
     if (!changed) return;
     const since = attention ? new Date(facts.asked[attention] ?? Date.now()) : null;
     const dueAt = decision.dueAt ?? null;
@@ -44,6 +47,7 @@ export class ShopWindow {
       attention,
       ...(warehouseOrder ? { warehouseOrder } : {}),
       ...(dueAt === null ? { dueAt: undefined } : { dueAt }),
+      waits,
     };
   }
 
@@ -58,6 +62,13 @@ export class ShopWindow {
     this.shown = { ...this.shown, ...(seen ? { seen } : {}), revision };
   }
 }
+
+/**
+ * In the warehouse, and waiting for a connection all the same (to be written again, say): shown without `DueAt`, since by
+ * its stage nobody could tell it from those that wait for the warehouse, and it is to be woken.
+ */
+const waitsUnseen = ({ stage, step }: Decision): boolean =>
+  stage === 'in-warehouse' && step.do === 'wait' && step.for === 'connection';
 
 /** Reporting and ending at the first try is the quiet way. */
 function isWorthShowing(facts: ShipmentFacts, { stage, step }: Decision): boolean {
