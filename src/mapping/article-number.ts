@@ -11,11 +11,12 @@ export type Numbered = { readonly [Part in ArticleNumberPart]?: string } & {
  * The number by which Ongoing knows the article: the chosen parts, without separator. One rule for articles, order
  * lines, purchase order lines and stock.
  *
+ * @param place how a message names the row
  * @throws {MappingError} when no part has a value
  */
-export function articleNumber(row: Numbered, parts: readonly ArticleNumberPart[]): string {
+export function articleNumber(row: Numbered, parts: readonly ArticleNumberPart[], place = placeOf(row)): string {
   const number = parts.map((part) => row[part] ?? '').join('');
-  if (number.trim() === '') throw new MappingError([{ at: placeOf(row), what: `no value in ${parts.join(', ')}` }]);
+  if (number.trim() === '') throw new MappingError([{ at: place, what: `no value in ${parts.join(', ')}` }]);
   return number;
 }
 

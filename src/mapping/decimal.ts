@@ -5,6 +5,11 @@ export function times(one: number, other: number | string): number {
   return new Big(one).times(other).toNumber();
 }
 
+/** The exact sum of decimals. */
+export function sum(...decimals: readonly number[]): number {
+  return decimals.reduce((total, one) => total.plus(one), new Big(0)).toNumber();
+}
+
 const kilograms: Readonly<Record<string, string>> = { kg: '1', g: '0.001', lb: '0.45359237' };
 
 /** In kg, exactly. Undefined without a weight, and for a unit that is not known: no weight is better than a wrong one. */

@@ -29,6 +29,13 @@ const harmless = new Set([
   'orderLines.articleNumber',
   'orderLines.prices.currencyCode',
   'articleNumber',
+  'purchaseOrderNumber',
+  'goodsOwnerReference',
+  'inDate',
+  'purchaseOrderLines.rowNumber',
+  'purchaseOrderLines.articleNumber',
+  'purchaseOrderLines.currencyCode',
+  'products.product',
 ]);
 
 /** Texts of two characters are only taken for what they stand for where they are a word. */

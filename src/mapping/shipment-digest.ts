@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { Shipment, ShipmentLine } from '../clients/centra/schema';
 import type { ShipmentDigests } from '../lifecycle/shipment/facts';
+import { canonical, compare, keyedDigest, keyIdOf } from './keyed-digest';
 import { physicalLines } from './physical-lines';
 import { lineFields, rawFields, shipmentFields } from './shipment-fields';
 
@@ -19,14 +19,10 @@ export type ShipmentDigest = ShipmentDigests & { readonly combined: string };
  * Neither the clock nor any setting has a part in it; the order of keys and of lines has none either.
  */
 export function shipmentDigest(shipment: Shipment, { key, attributes }: DigestOptions): ShipmentDigest {
-  const digest = (purpose: string, value: unknown) =>
-    createHmac('sha256', key)
-      .update(`${purpose}\n${canonical(value)}`)
-      .digest('hex')
-      .slice(0, 16);
+  const digest = keyedDigest(key);
   const group = (name: 'consignee' | 'servicePoint' | 'carrier') => digest(name, pick(shipment, shipmentFields[name]));
   const digests: ShipmentDigests = {
-    keyId: digest('key', 'id').slice(0, 8),
+    keyId: keyIdOf(key),
     lines: digest('lines', byLineId(physicalLines(shipment), lineFields.lines)),
     consignee: group('consignee'),
     servicePoint: group('servicePoint'),
@@ -54,17 +50,6 @@ function byLineId(lines: readonly ShipmentLine[], fields: readonly (keyof Shipme
     .sort((one, other) => compare(one.id, other.id) || compare(one.fields, other.fields));
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
 function allLines(lines: readonly ShipmentLine[]): ShipmentLine[] {
   return lines.flatMap((line) => [line, ...allLines(line.bundle)]);
-}
-
-/** JSON with sorted keys; what is undefined is left out. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => compare(one, other)))
-      : inner,
-  );
 }

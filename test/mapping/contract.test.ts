@@ -1,9 +1,23 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { product, shipment } from '../../src/clients/centra/schema';
-import { warehouseOrder } from '../../src/clients/ongoing/schema';
-import { shipmentDigest, toArticle, toArticleFromLine, toOrder, toProgress } from '../../src/mapping';
+import { product, shipment, stockRow, supplierDelivery } from '../../src/clients/centra/schema';
+import { article, warehouseOrder, warehousePurchaseOrder } from '../../src/clients/ongoing/schema';
+import {
+  articleDifferences,
+  availableToWrite,
+  purchaseOrderDigest,
+  shipmentDigest,
+  stockFigure,
+  stockToWrite,
+  toArticle,
+  toArticleFromLine,
+  toOrder,
+  toProgress,
+  toPurchaseOrder,
+  toReceipt,
+  toReturns,
+} from '../../src/mapping';
 import { orderTargets } from '../../src/mapping/order-targets';
 import { aContext, aShipment, rules } from './support';
 
@@ -74,6 +88,88 @@ if (there) {
       expect(rows.length).toBeGreaterThan(0);
       for (const one of rows) expectValid(validate, toArticle(one, context));
       for (const line of example.products) expectValid(validate, toArticleFromLine(line, context));
+    });
+
+    it.each(['sku', 'ean'] as const)('the example delivery is a purchase order that Ongoing accepts (%s)', (by) => {
+      const { delivery: row } = read('examples/centra/get-supplier-delivery.response.json');
+      const delivery = supplierDelivery.parse(row);
+      const parts = by === 'ean' ? (['ean'] as const) : (['sku', 'variantSku', 'sizeSku'] as const);
+      const context = { goodsOwnerId: 7, warehouseId: 1, articleNumber: parts, timezone: 'Europe/Stockholm' };
+      const document = toPurchaseOrder(delivery, context);
+      expectValid(validator('PostPurchaseOrderModel'), document);
+      expect(document).toMatchObject({
+        purchaseOrderNumber: '364',
+        goodsOwnerReference: '957-1',
+        referenceNumber: '957',
+        inDate: '2019-04-05T20:15:00+02:00',
+      });
+      // 122 × 9.40 and 342 × 12.40.
+      expect(document.purchaseOrderLines.map((line) => [line.numberOfItems, line.rowPrice])).toEqual([
+        [122, 1146.8],
+        [342, 4240.8],
+      ]);
+      expect(purchaseOrderDigest(delivery, { key: 'k' }).combined).toMatch(/^[0-9a-f]{16}$/);
+      const { products, total } = toReceipt({ lines: [] }, delivery, parts);
+      const [one, other] = delivery.products;
+      const key = (line = one) => (by === 'ean' ? line?.ean : `${line?.sku}${line?.variantSku}`);
+      expect([products, total]).toEqual([{ [key(one)!]: 0, [key(other)!]: 0 }, 0]);
+    });
+
+    it('the example purchase orders are receipts', () => {
+      const name = 'purchase_order_get_a_purchase_order_get_request_get_response_purchase_order_with_many_fields.json';
+      const purchaseOrder = warehousePurchaseOrder.parse(read(`examples/ongoing/${name}`));
+      const delivery = supplierDelivery.parse({
+        ...{ id: '1', deliveryId: '1-1', orderId: '1' },
+        products: [
+          { sku: 'CK', variantSku: '2', quantity: 2 },
+          { sku: 'CK', variantSku: '5', quantity: 10 },
+        ],
+      });
+      expect(toReceipt(purchaseOrder, delivery, ['sku', 'variantSku', 'sizeSku'])).toEqual({
+        by: 'sku',
+        products: { CK2: 2, CK5: 7 },
+        total: 9,
+        lines: [
+          { purchaseOrderLineId: 555, numberOfItems: 2 },
+          { purchaseOrderLineId: 556, numberOfItems: 7 },
+        ],
+        unreported: [],
+      });
+      const real = warehousePurchaseOrder.parse(
+        read('examples/ongoing/real_purchase_order_response_2023_Joaqim-duxs.json'),
+      );
+      expect(toReceipt(real, delivery, ['sku']).unreported.map(({ received, why }) => [received, why])).toEqual([
+        [30, 'not-in-delivery'],
+        [15, 'not-in-delivery'],
+      ]);
+    });
+
+    it('the example articles have figures of stock, and can take Centra’s', () => {
+      const name = 'examples/ongoing/real_articles_list_response_2023-06_Joaqim-duxs.json';
+      const [first] = read(name) as unknown as Rows;
+      const there = article.parse(first);
+      const figure = stockFigure(there.inventory, { pickedIsInStock: true });
+      expect(figure).toBe(30);
+      const rows = (read('examples/centra/get-stock.response.json').products as Rows).map((one) => stockRow.parse(one));
+      expect(rows.map((row) => stockToWrite(figure!, row).quantity)).toEqual([30, 30]);
+      const freeValues = availableToWrite(rows[0]!, there, 'freeDecimal1');
+      expect(freeValues).toEqual({ freeDecimal1: 4 });
+      expectValid(validator('PostArticleModel'), { goodsOwnerId: 7, articleNumber: there.articleNumber, freeValues });
+    });
+
+    it('the example article differs from an example product where they do', () => {
+      const [row] = read('examples/centra/get-products.response.json').products as Rows;
+      const document = toArticle(product.parse(row), { goodsOwnerId: 7, articleNumber: ['sku'] });
+      const name = 'article_get_an_article_get_request_get_response_example_article_with_many_fields.json';
+      const fields = articleDifferences(document, article.parse(read(`examples/ongoing/${name}`)));
+      expect(fields.map(({ field }) => field)).toEqual(expect.arrayContaining(['articleName', 'weight']));
+      expect(fields.map(({ field }) => field)).not.toContain('barCodeInfo.barCode');
+    });
+
+    it('nothing of the example order came back', () => {
+      const name = 'order_get_an_order_get_request_get_response_order_with_many_fields.json';
+      const order = warehouseOrder.parse(read(`examples/ongoing/${name}`));
+      expect(toReturns(order, [], { restock: true, comment: true })).toEqual([]);
     });
 
     it('the example shipment has digests, and the older form of it the same lines', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { MappingError, physicalLines, toArticle, toOrder } from '../../src/mapping';
-import { aContext, aLineRow, aProduct, aShipment, aShipmentRow } from './support';
+import { MappingError, physicalLines, toArticle, toOrder, toPurchaseOrder } from '../../src/mapping';
+import { aContext, aDelivery, aLineRow, aProduct, aShipment, aShipmentRow, aSupplyRow } from './support';
 
 /** Every way in which Centra says nothing, and some in which it says something. */
 const anyText = fc.oneof(
@@ -57,6 +57,40 @@ describe('whatever Centra sends', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('a purchase order has no blank, each article once, and all its pieces; or every fault is named', () => {
+    const supply = fc
+      .record({
+        quantity: fc.integer({ min: 0, max: 9 }),
+        cost: fc.constantFrom(null, '', 0, 9.95, '12.50'),
+        costCurrency: fc.constantFrom('SEK', 'EUR', '', null),
+        ean: anyText,
+      })
+      .chain((row) =>
+        fc
+          .record({ sku: anyText, variantSku: anyText, sizeSku: anyText })
+          .map((some) => aSupplyRow({ ...row, ...some })),
+      );
+    const head = fc.dictionary(fc.constantFrom('supplierName', 'ETA', 'message', 'created'), anyText);
+    fc.assert(
+      fc.property(head, fc.array(supply, { maxLength: 5 }), (fields, products) => {
+        const delivery = aDelivery({ ...fields, products });
+        const context = { goodsOwnerId: 7, articleNumber: ['sku', 'variantSku', 'sizeSku'], timezone: 'UTC' } as const;
+        try {
+          const order = toPurchaseOrder(delivery, context);
+          expect(blanks(order)).toEqual([]);
+          const numbers = order.purchaseOrderLines.map(({ articleNumber }) => articleNumber);
+          expect(new Set(numbers).size).toBe(numbers.length);
+          const pieces = order.purchaseOrderLines.reduce((total, { numberOfItems }) => total + numberOfItems, 0);
+          expect(pieces).toBe(delivery.products.reduce((total, { quantity }) => total + quantity, 0));
+        } catch (error) {
+          if (!(error instanceof MappingError)) throw error;
+          expect(error.faults.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { scrub, toOrder } from '../../src/mapping';
-import { aContext, aShipment } from './support';
+import { scrub, toOrder, toPurchaseOrder } from '../../src/mapping';
+import { aContext, aDelivery, aShipment } from './support';
 
 const document = toOrder(aShipment({ otherComment: 'call Runa' }), aContext());
 
@@ -45,6 +45,18 @@ describe('a refusal in the warehouse’s words', () => {
 
   it('is safe with signs of regular expressions', () => {
     expect(scrub('x (a+b)* [c] $^ y', { consignee: { name: '(a+b)* [c] $^' } })).toBe('x ‹consignee.name› y');
+  });
+
+  it('keeps the numbers of a purchase order and takes the supplier out', () => {
+    const order = toPurchaseOrder(aDelivery(), {
+      goodsOwnerId: 7,
+      articleNumber: ['sku', 'variantSku', 'sizeSku'],
+      timezone: 'Europe/Stockholm',
+    });
+    const said = 'Purchase order 364 (957-1) of Exempel Väveri: row TEE-BLUE-M, USD, is started';
+    expect(scrub(said, order)).toBe(
+      'Purchase order 364 (957-1) of ‹supplierInfo.supplierName›: row TEE-BLUE-M, USD, is started',
+    );
   });
 
   it('leaves nothing of any value', () => {

@@ -1,5 +1,5 @@
-import { product, shipment } from '../../src/clients/centra/schema';
-import type { Product, Shipment, ShipmentLine } from '../../src/clients/centra/schema';
+import { product, shipment, stockRow, supplierDelivery } from '../../src/clients/centra/schema';
+import type { Product, Shipment, ShipmentLine, StockRow, SupplierDelivery } from '../../src/clients/centra/schema';
 import { compileRules, type OrderContext, type StoreRules } from '../../src/mapping';
 
 type Row = Record<string, unknown>;
@@ -98,6 +98,42 @@ export const aProduct = (more: Row = {}): Product =>
     ],
     ...more,
   });
+
+/** A row of goods that are under way, as Centra sends it. */
+export const aSupplyRow = (more: Row = {}): Row => ({
+  sku: 'TEE',
+  variantSku: '-BLUE',
+  sizeSku: '-M',
+  ean: '7300000000015',
+  product: 'Tee',
+  variant: 'Blue',
+  size: 'M',
+  weight: 0.18,
+  weightUnit: 'kg',
+  quantity: 12,
+  cost: '9.40',
+  costCurrency: 'USD',
+  ...more,
+});
+
+export const aDelivery = (more: Row = {}): SupplierDelivery =>
+  supplierDelivery.parse({
+    id: '364',
+    orderId: '957',
+    deliveryId: '957-1',
+    supplierName: 'Exempel Väveri',
+    supplierCountry: 'PT',
+    created: '2026-01-12 01:15',
+    ETD: '2026-02-01 15:15',
+    ETA: '2026-02-03 20:15',
+    message: '',
+    productsQty: 12,
+    products: [aSupplyRow()],
+    ...more,
+  });
+
+export const aStockRow = (more: Row = {}): StockRow =>
+  stockRow.parse({ ...aProduct().raw, physicalStock: 12, allocatedStock: 2, availableStock: 10, ...more });
 
 /** Rules that must compile. */
 export function rules(
