@@ -99,10 +99,14 @@ export function createCentraSupplies(send: Send): CentraSupplies {
     },
 
     getSupplierDelivery(id, signal) {
-      return askCentra(send, one('/supplier-deliveries', 'supplierDeliveryId', id, signal), (_content, request, reply) => ({
-        observedAt: reply.sentAt,
-        ...readAs(z.object({ delivery: supplierDelivery }), request, reply),
-      }));
+      return askCentra(
+        send,
+        one('/supplier-deliveries', 'supplierDeliveryId', id, signal),
+        (_content, request, reply) => ({
+          observedAt: reply.sentAt,
+          ...readAs(z.object({ delivery: supplierDelivery }), request, reply),
+        }),
+      );
     },
 
     getSupplierOrder(id, signal) {
