@@ -64,7 +64,8 @@ export const afterCompletion: Rule = (situation) => {
 function notTakenYet({ facts: { centra }, settings, now }: Situation, toldAt: number): Draft | undefined {
   const draft = (step: Step, asks: readonly Ask[] = []): Draft => ({ stage: 'reporting', phase: 'report', step, asks });
   const lookedAt = centra.lookedAt ?? 0;
-  if (lookedAt <= toldAt || (centra.missedAt ?? 0) > lookedAt) return draft({ do: 'lookCentra' });
+  // Our own look is sent after the completion has ended, though the workflow's time may not have moved.
+  if (lookedAt < toldAt || (centra.missedAt ?? 0) > lookedAt) return draft({ do: 'lookCentra' });
   if (!centra.paid) {
     const ask: Ask = { attention: 'not-paid', basis: String(toldAt), choices: [] };
     return draft({ do: 'wait', for: 'payment' }, [ask]);

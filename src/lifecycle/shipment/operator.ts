@@ -5,7 +5,7 @@ import type { ShipmentSettings } from './settings';
 import { decide } from './decide';
 import type { Ask, Decision } from './steps';
 import { note } from './timeline';
-import { anyShipped, cancelWanted, mayLiveInWarehouse } from './view';
+import { anyShipped, cancelWanted, isCompleted, mayLiveInWarehouse } from './view';
 
 /** What an operator asks for. `reason` is required but for `retry` and `release`. */
 export interface Command {
@@ -58,7 +58,7 @@ function whyNotNow(
     case 'retry':
       return nothingToRetry(facts, decision);
     case 'cancel':
-      if (facts.completed ?? facts.centra.completed) return 'it has been completed in Centra';
+      if (isCompleted(facts)) return 'it has been completed in Centra';
       if (facts.operator.cancel) return 'its cancellation has been asked for already';
       return anyShipped(facts, settings) ? 'the goods have been shipped' : undefined;
     case 'complete':
