@@ -26,6 +26,9 @@ export class ConnectionClosed extends Error {
 
 /** All slots that this store may have are waiting for it. */
 export class StoreBusy extends Error {
+  /** Those that are sent back at once do not come back at once: 1–20 s. */
+  readonly retryAfterMs = 1_000 + Math.floor(Math.random() * 19_000);
+
   constructor() {
     super('too many calls wait for this store');
     this.name = 'StoreBusy';
@@ -127,7 +130,8 @@ export const isApiError = (error: unknown): error is ApiError =>
  */
 export function endOf(error: unknown, scrubbed: (words: string) => string): NotDone | Unclear | Refused {
   if (error instanceof ConnectionClosed) return { end: 'not-done', why: 'connection', system: error.system };
-  if (error instanceof StoreBusy) return { end: 'not-done', why: 'busy', system: 'centra' };
+  if (error instanceof StoreBusy)
+    return { end: 'not-done', why: 'busy', system: 'centra', retryAfterMs: error.retryAfterMs };
   if (error instanceof NoTurn)
     return { end: 'not-done', why: 'busy', system: 'ongoing', retryAfterMs: error.retryAfterMs };
   if (error instanceof ApiThrottled) {

@@ -14,12 +14,30 @@ const never = () => new Promise<never>(() => undefined);
 
 describe('slots of a lane that wait for a store', () => {
   it('are half of them at the most, where a goods owner has several stores', async () => {
-    const slots = new StoreSlots();
+    const slots = new StoreSlots(20);
     const room = roomWith(2);
     void slots.within('slow', room, never);
     void slots.within('slow', room, never);
     await expect(slots.within('slow', room, never)).rejects.toBeInstanceOf(StoreBusy);
     await expect(slots.within('quick', room, () => Promise.resolve('served'))).resolves.toBe('served');
+  });
+
+  it('are waited for, one after the other, as long as the store is quick', async () => {
+    const slots = new StoreSlots();
+    const room = roomWith(2);
+    const served: number[] = [];
+    const quick = (i: number) => slots.within('quick', room, async () => void served.push(i));
+    await Promise.all([0, 1, 2, 3, 4, 5].map(quick));
+    expect(served).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('are not waited for behind one that is slow already', async () => {
+    const slots = new StoreSlots(0);
+    const room = roomWith(2);
+    void slots.within('slow', room, never);
+    void slots.within('slow', room, never);
+    const answers = await Promise.allSettled([1, 2].map(() => slots.within('slow', room, never)));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
   it('may be all of them where it has one', async () => {

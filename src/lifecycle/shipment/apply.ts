@@ -20,6 +20,15 @@ interface Made extends Span {
   readonly attempts?: Attempts;
 }
 
+/**
+ * How long after an attempt that did nothing the next one waits. Who found no place at a slow store comes back ever more
+ * seldom too, but never so seldom that its places stay empty.
+ */
+function pauseAfter({ why, system, retryAfterMs = 0 }: NotDone, count: number): number {
+  if (why === 'busy' && system === 'centra') return retryAfterMs * Math.min(count, 6);
+  return Math.max(retryAfterMs, why === 'connection' ? 900_000 : backoffMs(count));
+}
+
 type RefusalOf = keyof ShipmentFacts['refusals'];
 
 /** What came of an effect becomes facts. No case is an error: `decide` has an answer to every one of them. */
@@ -83,7 +92,7 @@ function readFresh(
 
 function notDone(facts: ShipmentFacts, effect: Effect, result: NotDone, { now }: Span): ShipmentFacts {
   const count = facts.attempts?.of === effect.do ? facts.attempts.count + 1 : 1;
-  const pause = Math.max(result.retryAfterMs ?? 0, result.why === 'connection' ? 900_000 : backoffMs(count));
+  const pause = pauseAfter(result, count);
   const next: ShipmentFacts = {
     ...facts,
     attempts: {
