@@ -1,0 +1,125 @@
+import { searchAttributes } from '../../src/protocol/names';
+import { eventually } from '../support/eventually';
+import type { TestShipment } from './support/test-shipment';
+import { useStories } from './support/use-stories';
+
+const stories = useStories({
+  stores: { onimport: { capture: 'onImport' }, soonasked: { attentionAfter: { pick: '1s' } } },
+});
+
+async function attributesOf(shipment: TestShipment) {
+  const { typedSearchAttributes } = await shipment.handle.describe();
+  const entries = Object.entries(searchAttributes).map(([name, key]) => [name, typedSearchAttributes.get(key)]);
+  return Object.fromEntries(entries) as Record<keyof typeof searchAttributes, unknown>;
+}
+
+/** What stands in Temporal’s UI. */
+async function detailsOf(shipment: TestShipment): Promise<string> {
+  const { currentDetails } = await shipment.handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+  return currentDetails;
+}
+
+const idsWith = async (query: string) => {
+  const ids: string[] = [];
+  for await (const { workflowId } of stories.client.workflow.list({ query })) ids.push(workflowId);
+  return ids;
+};
+
+describe('search attributes', () => {
+  it('say from the start whose a shipment is, and where it stands', async () => {
+    const shipment = stories.ordered({ store: 'onimport', payment: 'refuses' });
+    stories.faults.add({ kind: 'slow', path: '/capture', about: shipment.id, delayMs: 500, times: 1 });
+    await stories.scan('onimport');
+    expect(await attributesOf(shipment)).toMatchObject({
+      goodsOwner: 'acme',
+      store: 'onimport',
+      stage: 'capturing',
+      orderNumber: String(shipment.order),
+      dueAt: expect.any(Date),
+    });
+  });
+
+  it('name the order in the warehouse, and by when somebody should have picked it', async () => {
+    const shipment = await stories.imported();
+    const attributes = await attributesOf(shipment);
+    expect(attributes).toMatchObject({ stage: 'in-warehouse', warehouseOrder: shipment.id });
+    const days = (Number(attributes.dueAt) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(6.9);
+    expect(days).toBeLessThan(7.1);
+    expect(attributes.attention).toBeUndefined();
+  });
+
+  it('list everything that a person should look at, since when, and nothing that has ended', async () => {
+    const refused = stories.ordered({ store: 'onimport', payment: 'refuses' });
+    const late = await stories.imported({ store: 'soonasked' });
+    await stories.scan('onimport');
+    await refused.asks('capture-refused');
+    await late.asks('overdue');
+    const asked = [refused.workflowId, late.workflowId];
+    await eventually(async () => {
+      const listed = await idsWith('Attention IS NOT NULL');
+      return asked.every((id) => listed.includes(id));
+    });
+    expect(await attributesOf(refused)).toMatchObject({
+      attention: 'capture-refused',
+      attentionSince: new Date((await refused.state()).asks[0]!.since),
+      dueAt: undefined,
+    });
+
+    stories.merchant.cancel({ orderNumber: refused.order });
+    await stories.scan('onimport');
+    await refused.end();
+    await late.goesItsWay();
+    await eventually(async () => {
+      const listed = await idsWith('Attention IS NOT NULL');
+      return asked.every((id) => !listed.includes(id));
+    });
+  });
+
+  it('cost a quiet shipment one change', async () => {
+    const shipment = await stories.imported();
+    await shipment.goesItsWay();
+    const { events } = await shipment.handle.fetchHistory();
+    expect(events?.filter((event) => event.upsertWorkflowSearchAttributesEventAttributes)).toHaveLength(1);
+  });
+});
+
+describe('in Temporal’s UI', () => {
+  it('a shipment has its summary', async () => {
+    const shipment = await stories.imported();
+    const description = await shipment.handle.describe();
+    await expect(description.staticSummary()).resolves.toBe(`retail ${shipment.id}`);
+  });
+
+  it('its details tell where it is, what it waits for, since when, what happens next and what can be done', async () => {
+    const shipment = await stories.imported();
+    const details = await detailsOf(shipment);
+    const { since } = await shipment.state();
+    const at = (ms: number) => new Date(ms).toISOString().replace('T', ' ').slice(0, 19);
+    expect(details).toContain('**in-warehouse**: waits until the warehouse picks and ships it.');
+    expect(details).toContain(`Since ${at(since)} UTC.`);
+    expect(details).toContain(`A person is asked at ${at(since + 7 * 86_400_000)} UTC if nothing happens.`);
+    expect(details).toContain(`| Order in Ongoing | ${shipment.id} |`);
+    expect(details).toContain('Possible now: `cancel`, `complete`, `hold`, `abandon`');
+  });
+
+  it('its details ask the question, with the choices', async () => {
+    const shipment = await stories.imported();
+    stories.warehouse.annul({ orderNumber: shipment.id });
+    await stories.scanWarehouse();
+    await shipment.asks('cancelled-in-warehouse');
+    const details = await eventually(async () => {
+      const shown = await detailsOf(shipment);
+      return shown.includes('Attention') && shown;
+    });
+    expect(details).toContain('**Attention: cancelled-in-warehouse.** The warehouse cancelled the order');
+    expect(details).toContain('`resolve` (order-again, give-up)');
+  });
+
+  it('a connection tells whether it works', async () => {
+    const handle = stories.client.workflow.getHandle('connection/acme');
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(currentDetails).toBe('**working**');
+    await expect((await handle.describe()).staticSummary()).resolves.toBe('Ongoing goods owner acme');
+  });
+});
