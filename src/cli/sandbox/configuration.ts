@@ -1,0 +1,35 @@
+import { stringify } from 'yaml';
+import type { Simulators } from '../../sandbox';
+
+/** How each store of the sandbox differs. */
+const stores: Readonly<Record<string, object>> = {
+  retail: { capture: 'onImport' },
+  wholesale: { capture: 'onComplete' },
+  outlet: {},
+  popup: {},
+};
+
+/** The `bridge.yaml` of the sandbox: the simulators' addresses, and times so short that things happen while one looks. */
+export function sandboxYaml(simulators: Simulators, dataDir: string): string {
+  const goodsOwners = Object.entries(simulators.ongoing).map(([id, { baseUrl, goodsOwnerId, username, password }]) => ({
+    id,
+    ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '3s' },
+    articles: { store: 'wholesale' },
+    stores: Object.entries(simulators.centra).map(([store, { baseUrl, secret, timezone, type }]) => ({
+      id: store,
+      type,
+      centra: { baseUrl, secret, timezone, timeout: '3s' },
+      settle: '2s',
+      attentionAfter: { tracking: '5s' },
+      ...stores[store],
+    })),
+  }));
+  return stringify({ every: '2s', dataDir, gateway: { port: 0, metricsPort: 0 }, goodsOwners });
+}
+
+export const sandboxStores = [
+  { id: 'retail', type: 'b2c' },
+  { id: 'wholesale', type: 'b2b' },
+  { id: 'outlet', type: 'b2c' },
+  { id: 'popup', type: 'b2c' },
+] as const;
