@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  isGrpcServiceError,
   QueryNotRegisteredError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -83,17 +82,16 @@ export async function query<R>(
     return await client.withDeadline(Date.now() + withinMs, () => handle.query(definition));
   } catch (error) {
     if (error instanceof QueryNotRegisteredError) return undefined;
-    if (isGrpcServiceError(error) || grpcFailure(error)) {
-      const failure = grpcFailure(error)?.code;
-      if (failure === code.deadlineExceeded || failure === noPoller || failure === code.invalidArgument)
-        return undefined;
-    }
+    if (meansNoAnswer.includes(grpcFailure(error)?.code ?? -1)) return undefined;
     throw error;
   }
 }
 
-/** FAILED_PRECONDITION: the server has seen no worker for a while and does not even wait for one. */
-const noPoller = 9;
+/**
+ * The time was up (the client says so in two ways); the server has seen no worker for a while and does not even wait for
+ * one (FAILED_PRECONDITION, 9); the worker has no such workflow.
+ */
+const meansNoAnswer: readonly number[] = [code.deadlineExceeded, code.cancelled, 9, code.invalidArgument];
 
 /** What to do about it, for messages. */
 export const noWorkerHelp = 'does `bridge up` or `bridge worker` run?';

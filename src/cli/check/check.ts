@@ -6,7 +6,7 @@ import type { Io } from '../io';
 import { createOutput, type Paint } from '../output';
 import { checkArticles } from './articles';
 import { checkStore } from './centra';
-import { joined, type Findings, type Problem } from './findings';
+import { grouped, joined, type Findings, type Problem } from './findings';
 import { checkGoodsOwner } from './ongoing';
 import { checkTemporal } from './temporal';
 
@@ -21,7 +21,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const { problems, notes } = await findings(options, io, output.say);
   const told = problems.map(({ where, what, fix }): Problem => ({ where, what, fix }));
   output.data({ ok: told.length === 0, problems: told, notes }, () => forPeople(told, output.paint));
-  if (!options.json) for (const note of notes) output.say(`Note: ${note.where}: ${note.what}`);
+  if (!options.json) for (const note of grouped(notes)) output.say(`Note: ${note.where}: ${note.what}`);
   output.say(
     told.length === 0 ? 'Everything is there.' : `${told.length === 1 ? '1 problem' : `${told.length} problems`}.`,
   );

@@ -27,3 +27,10 @@ export const joined = (all: readonly Findings[]): Findings => ({
   problems: all.flatMap(({ problems }) => problems),
   notes: all.flatMap(({ notes }) => notes),
 });
+
+/** The same about several things is said once. */
+export function grouped(notes: readonly Note[]): Note[] {
+  const groups = new Map<string, string[]>();
+  for (const { where, what } of notes) groups.set(what, [...(groups.get(what) ?? []), where]);
+  return [...groups].map(([what, places]) => ({ where: places.join(', '), what }));
+}

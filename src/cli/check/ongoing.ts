@@ -47,7 +47,7 @@ export function missingStatuses(
   { cancellable, picked, shipped, cancelled }: StatusesConfig,
   there: readonly WarehouseStatus[],
 ): Findings['problems'] {
-  const numbers = new Set(there.map(({ number }) => Number(number)));
+  const numbers = new Set(there.map(({ number }) => number));
   const named = { cancellable, picked: [picked], shipped, cancelled };
   const has = there.map(({ number, text }) => `${number}${text ? ` ${text}` : ''}`).join(', ');
   return Object.entries(named).flatMap(([name, wanted]) => {

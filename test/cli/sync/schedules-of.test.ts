@@ -1,0 +1,34 @@
+import type { Config } from '../../../src/config';
+import type { SyncJob, SyncOptions } from '../../../src/cli/sync/job';
+import { schedulesOf } from '../../../src/cli/sync/schedules-of';
+
+const store = (id: string, imports = 'shipments') => ({ id, import: imports });
+const config = {
+  goodsOwners: [
+    { id: 'acme', stores: [store('retail'), store('wholesale', 'none')] },
+    { id: 'umbrella', stores: [store('outlet')] },
+  ],
+} as unknown as Config;
+
+describe('what bridge sync runs', () => {
+  it.each<[job: SyncJob, options: SyncOptions, schedules: string[]]>([
+    ['shipments', {}, ['shipments/retail', 'shipments/outlet']],
+    ['shipments', { store: 'retail' }, ['shipments/retail']],
+    ['shipments', { goodsOwner: 'umbrella' }, ['shipments/outlet']],
+    ['warehouse', {}, ['warehouse/acme', 'warehouse/umbrella']],
+    ['warehouse', { store: 'wholesale' }, ['warehouse/acme']],
+    ['sweep', { goodsOwner: 'acme' }, ['sweep/acme']],
+    ['sweep', { goodsOwner: 'acme', store: 'retail' }, ['sweep/acme']],
+  ])('%s %j: %j', (job, options, schedules) => {
+    expect(schedulesOf(job, options, config)).toEqual(schedules);
+  });
+
+  it.each<[job: SyncJob, options: SyncOptions, words: string]>([
+    ['shipments', { store: 'retial' }, 'did you mean retail?'],
+    ['warehouse', { goodsOwner: 'nobody' }, 'the configuration has no goods owner nobody (it has acme, umbrella)'],
+    ['warehouse', { goodsOwner: 'acme', store: 'outlet' }, 'store outlet is not one of goods owner acme'],
+    ['shipments', { store: 'wholesale' }, 'no shipments are imported from wholesale'],
+  ])('is nothing for %s %j', (job, options, words) => {
+    expect(() => schedulesOf(job, options, config)).toThrow(words);
+  });
+});
