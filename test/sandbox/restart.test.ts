@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startSimulators } from '../../src/sandbox';
 import { ownProcess } from '../support/own-process';
 import { aFolder } from '../support/temp-folder';
-import { anOrder, shipmentIds } from './support/documents';
+import { anOrder, aPurchaseOrder, shipmentIds } from './support/documents';
 import { request } from './support/http';
 import { centraApi, ongoingApi } from './support/simulators';
 
@@ -33,6 +33,38 @@ describe('simulators with a data file', () => {
     expect(second.control.merchant.createOrder({}).orderNumber).toBeGreaterThan(orderNumber);
     const article = (await ongoingApi(second)('GET', '/articles?goodsOwnerId=121')).json();
     expect(article).toMatchObject([{ inventoryInfo: { pickedToBeCollectedNumberOfItems: 2 } }]);
+    await second.close();
+  });
+
+  it('go on with suppliers, receiving, warehouses and stock as they were', async () => {
+    const dataFile = join(aFolder(), 'data.jsonl');
+    const first = await startSimulators({ dataFile });
+    const { merchant, warehouse } = first.control;
+    const made = merchant.createSupplierOrder({ lines: [{ product: 'TEE2-WHT-M' }] });
+    const products = { 'TEE2-WHT-M': 7 };
+    await centraApi(first)('POST', `/supplier-deliveries/${made.deliveryId}/sku`, { products });
+    warehouse.settings({ set: { warehouses: [1, 2].map((id) => ({ id, code: `W${id}`, name: `W${id}` })) } });
+    await ongoingApi(first)('PUT', '/purchaseOrders', aPurchaseOrder({ warehouseId: 2 }));
+    warehouse.receive({ purchaseOrderNumber: '364', lines: [{ rowNumber: 'TEE2-WHT-M', quantity: 4 }] });
+    warehouse.planReceiving({ purchaseOrderNumber: '364', enabled: false });
+    const look = async (at: typeof first) => [
+      at.control.merchant.supplierOrder(made),
+      at.control.warehouse.purchaseOrder({ purchaseOrderNumber: '364' }),
+      (await centraApi(at)('GET', '/supplier-deliveries')).json(),
+      (await ongoingApi(at)('GET', '/articles?goodsOwnerId=121')).json(),
+      (await ongoingApi(at)('GET', '/articles/inventoryPerWarehouse?goodsOwnerId=121')).json(),
+      (await ongoingApi(at)('GET', '/purchaseOrders?goodsOwnerId=121&purchaseOrderStatusFrom=300')).json(),
+    ];
+    const before = await look(first);
+    const { stock, deliveries } = first.control.counters();
+    await first.close();
+
+    const second = await startSimulators({ dataFile });
+    expect(await look(second)).toEqual(before);
+    expect(second.control.counters()).toMatchObject({ stock, deliveries: { ...deliveries, receipts: 1 } });
+    const again = await centraApi(second)('POST', `/supplier-deliveries/${made.deliveryId}/sku`, { products });
+    expect(again.json()).toMatchObject({ status: 'no' });
+    expect(Number(second.control.merchant.createSupplierOrder({}).id)).toBeGreaterThan(Number(made.id) + 1);
     await second.close();
   });
 

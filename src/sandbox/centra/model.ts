@@ -162,6 +162,8 @@ export interface Return {
   handlingCost: number;
   voucherValue: number;
   refunds: number;
+  /** The money went back with the return: it may be for what never left. */
+  withRefund?: boolean;
   emails: number;
   lines: { returnLineId: number; lineId: number; quantity: number }[];
 }

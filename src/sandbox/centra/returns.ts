@@ -33,6 +33,7 @@ export function createReturn(store: CentraStore, call: Call): Answer {
       handlingCost: Number(body.handlingCost ?? 0),
       voucherValue: Number(body.voucherValue ?? 0),
       refunds: refunds ? 1 : 0,
+      withRefund: refunds,
       emails: refunds && isYes(refund.sendEmail) ? 1 : 0,
       lines: lines.map((line) => ({ ...line, returnLineId: store.host.store.next('centra/returnLine', 1) })),
     };

@@ -10,6 +10,8 @@ import { merchantShop } from './merchant-shop';
 import { merchantSuppliers } from './merchant-suppliers';
 import { nothing, look, verb } from './verb';
 import { warehouseHouse } from './warehouse-house';
+import { warehouseReceiving } from './warehouse-receiving';
+import { warehouseStock } from './warehouse-stock';
 import { warehouseWork } from './warehouse-work';
 
 /**
@@ -18,8 +20,8 @@ import { warehouseWork } from './warehouse-work';
  *
  * | area | verbs |
  * | --- | --- |
- * | `merchant` | `createOrder`, `createOrders`, `changeOrder`, `changeLines`, `hold`, `unhold`, `cancel`, `restore`, `newShipment`; `goodToGo`, `markPaid`, `settlePayment`, `complete`, `deleteShipment`; `addProduct`, `changeProduct`, `setStock`; `hideMarket`, `settings`; to look: `order`, `shipment` |
- * | `warehouse` | `release`, `allocate`, `pick`, `shortPick`, `overPick`, `pack`, `ship`, `addTracking`, `open`, `annul`, `setStatus`, `backOrder`, `addForeignRow`, `addSubLines`, `takeBack`; `moveStock`, `settings`, `plan` (the little life); to look: `order`, `orders` |
+ * | `merchant` | orders: `createOrder`, `createOrders`, `changeOrder`, `changeLines`, `hold`, `unhold`, `cancel`, `restore`, `newShipment`; shipments: `goodToGo`, `markPaid`, `settlePayment`, `complete`, `deleteShipment`; registry: `addProduct`, `addProducts`, `changeProduct`, `changeProducts`, `collideProducts`, `setStock`; suppliers: `createSupplierOrder`, `changeSupplierOrder`, `cancelSupplierOrder`, `createDelivery`, `changeDelivery`, `cancelDelivery`, `acceptElsewhere`; plugin: `hideMarket`, `settings`; to look: `order`, `shipment`, `supplierOrder`, `delivery` |
+ * | `warehouse` | orders: `release`, `allocate`, `pick`, `shortPick`, `overPick`, `pack`, `ship`, `addTracking`, `open`, `annul`, `setStatus`, `backOrder`, `addForeignRow`, `addSubLines`, `takeBack`; purchase orders: `arrive`, `receive`, `correctReceived`, `deviation`, `finishReceiving`, `cancelAdvised`, `setPurchaseOrderStatus`; shelves: `moveStock`, `adjustStock`, `lockStock`, `unlockStock`, `moveBetweenWarehouses`; `settings`, `plan` and `planReceiving` (the little life); to look: `order`, `orders`, `purchaseOrder`, `purchaseOrders` |
  * | `faults` | `add`, `list`, `clear` |
  * | | `counters`, `reset` |
  *
@@ -36,7 +38,12 @@ export function createControl(world: World) {
       ...merchantDeliveries(world),
       ...merchantShop(world),
     },
-    warehouse: { ...warehouseWork(world), ...warehouseHouse(world) },
+    warehouse: {
+      ...warehouseWork(world),
+      ...warehouseReceiving(world),
+      ...warehouseStock(world),
+      ...warehouseHouse(world),
+    },
     faults: {
       add: verb('lets something go wrong', faultRule, (rule) => structuredClone(world.faults.add(rule))),
       list: look('the faults in force, and what they have hit', nothing, () => structuredClone(world.faults.list())),

@@ -1,5 +1,6 @@
-import { status } from '../ongoing/settings';
+import type { CentraHost } from '../centra/host';
 import type { World } from '../world';
+import { orderedTwice, returnedTwice, stockBelowAllocated } from './mishaps';
 
 /** The most ids that one list of mishaps names. */
 const named = 50;
@@ -9,38 +10,64 @@ const named = 50;
  * survives a restart.
  */
 export function countersOf(world: World) {
-  const totals = { captureCalls: 0, captures: 0, completeCalls: 0, completions: 0, emails: 0 };
-  const capturedTwice: string[] = [];
-  const emailedTwice: string[] = [];
-  for (const host of world.hosts.values()) {
-    for (const { shipmentId, counts } of host.shipments.values()) {
-      for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += counts[name];
-      if (counts.captures > 1) capturedTwice.push(shipmentId);
-      if (counts.emails > 1) emailedTwice.push(shipmentId);
-    }
-  }
+  const hosts = [...world.hosts.values()];
+  const shipments = hosts.flatMap((host) => [...host.shipments.values()]);
+  const deliveries = hosts.flatMap((host) => [...host.supply.deliveries.values()]);
+  const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0);
   return {
     calls: world.meter.counts(),
-    shipments: totals,
+    shipments: {
+      captureCalls: sum(shipments, ({ counts }) => counts.captureCalls),
+      captures: sum(shipments, ({ counts }) => counts.captures),
+      completeCalls: sum(shipments, ({ counts }) => counts.completeCalls),
+      completions: sum(shipments, ({ counts }) => counts.completions),
+      emails: sum(shipments, ({ counts }) => counts.emails),
+    },
+    deliveries: {
+      reportCalls: sum(deliveries, ({ counts }) => counts.reportCalls),
+      receipts: sum(deliveries, ({ receipts }) => receipts.filter(({ by }) => by === 'api').length),
+    },
+    returns: returnsOf(hosts),
+    stock: stockWritesOf(hosts),
     /** What must never happen. */
     mishaps: {
-      capturedTwice: capturedTwice.slice(0, named),
-      emailedTwice: emailedTwice.slice(0, named),
+      capturedTwice: shipments.flatMap((row) => (row.counts.captures > 1 ? row.shipmentId : [])).slice(0, named),
+      emailedTwice: shipments.flatMap((row) => (row.counts.emails > 1 ? row.shipmentId : [])).slice(0, named),
       orderedTwice: orderedTwice(world).slice(0, named),
+      // These are named only when they have happened.
+      ...happened({
+        /** Deliveries whose receipt came once more over the API after it had been accepted there. */
+        receivedTwice: deliveries.flatMap((row) => (row.counts.repeatedReports > 0 ? row.deliveryId : [])),
+        returnedTwice: returnedTwice(world),
+        stockBelowAllocated: stockBelowAllocated(world),
+      }),
     },
   };
 }
 
-/** References of which more than one order lives in the warehouse; back orders are parts of their original. */
-function orderedTwice(world: World): string[] {
-  const twice: string[] = [];
-  for (const goodsOwner of world.goodsOwners.values()) {
-    for (const reference of goodsOwner.byReference.names()) {
-      const living = [...goodsOwner.byReference.of(reference)].filter(
-        (order) => order.status !== status.cancelled && order.backOrderForOrderId === null,
-      );
-      if (living.length > 1) twice.push(reference);
+function returnsOf(hosts: readonly CentraHost[]) {
+  const rows = hosts.flatMap((host) => [...host.returns.values()]);
+  return {
+    created: rows.length,
+    pieces: rows.flatMap(({ lines }) => lines).reduce((total, { quantity }) => total + quantity, 0),
+    refunds: rows.reduce((total, { refunds }) => total + refunds, 0),
+  };
+}
+
+function stockWritesOf(hosts: readonly CentraHost[]) {
+  const counts = { writes: 0, belowAllocated: 0 };
+  for (const host of hosts) {
+    for (const { writes = 0, writesBelowAllocated = 0 } of host.stock.values()) {
+      counts.writes += writes;
+      counts.belowAllocated += writesBelowAllocated;
     }
   }
-  return twice;
+  return counts;
 }
+
+const happened = <Lists extends Record<string, string[]>>(lists: Lists): Partial<Lists> =>
+  Object.fromEntries(
+    Object.entries(lists)
+      .filter(([, ids]) => ids.length > 0)
+      .map(([name, ids]) => [name, ids.slice(0, named)]),
+  ) as Partial<Lists>;

@@ -5,6 +5,7 @@ import type { SupplierDelivery, SupplierOrder } from '../centra/supply/model';
 import type { Supply } from '../centra/supply/supply';
 import type { GoodsOwner } from '../ongoing/goods-owner';
 import type { WarehouseOrder } from '../ongoing/model';
+import type { PurchaseOrder } from '../ongoing/purchase/model';
 import type { World } from '../world';
 import { ControlRefused } from './verb';
 
@@ -87,5 +88,20 @@ export function findWarehouseOrder(
       : goodsOwner.orders.get(which.orderId);
   if (!order)
     throw new ControlRefused(`there is no order ${which.orderId ?? which.orderNumber ?? ''} in the warehouse`);
+  return order;
+}
+
+export interface WhichPurchaseOrder {
+  goodsOwner?: string | undefined;
+  purchaseOrderNumber?: string | undefined;
+  purchaseOrderId?: number | undefined;
+}
+
+/** By number (the newest that has it) or by Ongoing's own id. */
+export function findPurchaseOrder({ purchases }: GoodsOwner, which: WhichPurchaseOrder): PurchaseOrder {
+  const { purchaseOrderId, purchaseOrderNumber = '' } = which;
+  const order =
+    purchaseOrderId === undefined ? purchases.find(purchaseOrderNumber) : purchases.orders.get(purchaseOrderId);
+  if (!order) throw new ControlRefused(`there is no purchase order ${purchaseOrderId ?? purchaseOrderNumber}`);
   return order;
 }

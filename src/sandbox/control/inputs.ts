@@ -3,6 +3,8 @@ import { whole } from './verb';
 
 /** Default: wherever the number is. */
 export const inStore = { store: z.string().optional() };
+/** Default: the first goods owner. */
+export const inHouse = { goodsOwner: z.string().optional() };
 /** What `createOrder` answers with names both its order and its shipment. */
 export const thisOrder = { ...inStore, orderNumber: whole, shipmentId: z.string().optional() };
 export const thisShipment = { ...inStore, shipmentId: z.string().min(1), orderNumber: whole.optional() };

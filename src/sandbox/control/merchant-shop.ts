@@ -3,7 +3,7 @@ import { storeSettings } from '../centra/settings';
 import type { World } from '../world';
 import { findStore } from './find';
 import { inStore } from './inputs';
-import { verb } from './verb';
+import { someOf, verb } from './verb';
 
 /** The plugin's settings. */
 export function merchantShop(world: World) {
@@ -19,7 +19,7 @@ export function merchantShop(world: World) {
     ),
     settings: verb(
       'changes settings of a store; answers with all of them',
-      z.strictObject({ ...inStore, set: storeSettings.partial().prefault({}) }),
+      z.strictObject({ ...inStore, set: someOf(storeSettings).prefault({}) }),
       ({ store, set }) => world.changeStore(findStore(world, store), set),
     ),
   };

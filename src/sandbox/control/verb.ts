@@ -40,3 +40,18 @@ export const nothing: z.ZodType<object, object> = z.strictObject({});
 
 /** A number that may come as text, from a query string say. */
 export const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
+
+/**
+ * Some of the settings. What is not given is not to be changed, and so gets no default: a schema that is only made
+ * partial would fill it in.
+ */
+export function someOf<Shape extends z.ZodRawShape>(
+  settings: z.ZodObject<Shape, z.core.$strict>,
+): z.ZodType<Partial<z.output<typeof settings>>, Partial<z.input<typeof settings>>> {
+  const bare = (field: unknown) =>
+    field instanceof z.ZodDefault || field instanceof z.ZodPrefault
+      ? (field.unwrap() as z.ZodType)
+      : (field as z.ZodType);
+  const shape = Object.entries(settings.shape).map(([name, field]) => [name, bare(field).optional()]);
+  return z.strictObject(Object.fromEntries(shape) as z.ZodRawShape) as unknown as ReturnType<typeof someOf<Shape>>;
+}

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { ensureArticle } from '../ongoing/articles';
 import { goodsOwnerSettings } from '../ongoing/settings';
-import { showArticle } from '../ongoing/show-article';
 import type { World } from '../world';
 import { findGoodsOwner, findWarehouseOrder } from './find';
-import { look, verb, whole } from './verb';
+import { inHouse } from './inputs';
+import { look, someOf, verb, whole } from './verb';
 
-const inHouse = { goodsOwner: z.string().optional() };
-
-/** Stock, settings, the little life, and a look at orders. */
+/** Settings, the little life, and a look at orders. */
 export function warehouseHouse(world: World) {
   return {
     order: look(
@@ -25,27 +22,9 @@ export function warehouseHouse(world: World) {
         return { orders: [...orders].map(({ orderId, orderNumber, status }) => ({ orderId, orderNumber, status })) };
       },
     ),
-    moveStock: verb(
-      'adds to what is there of an article, to what is locked, or to what is advised; less with a minus',
-      z.strictObject({
-        ...inHouse,
-        articleNumber: z.string(),
-        numberOfItems: z.number().default(0),
-        locked: z.number().default(0),
-        toReceive: z.number().default(0),
-      }),
-      ({ goodsOwner: id, articleNumber, ...by }) => {
-        const goodsOwner = findGoodsOwner(world, id);
-        return world.store.change(() => {
-          const article = ensureArticle(goodsOwner, articleNumber);
-          goodsOwner.moveStock(article.articleSystemId, by);
-          return showArticle(article, goodsOwner).inventoryInfo;
-        });
-      },
-    ),
     settings: verb(
       'changes settings of a goods owner (the little life among them); answers with all of them',
-      z.strictObject({ ...inHouse, set: goodsOwnerSettings.partial().prefault({}) }),
+      z.strictObject({ ...inHouse, set: someOf(goodsOwnerSettings).prefault({}) }),
       ({ goodsOwner, set }) => world.changeGoodsOwner(findGoodsOwner(world, goodsOwner), set),
     ),
     plan: verb(

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import type { GoodsOwner } from '../ongoing/goods-owner';
 import type { WarehouseOrder } from '../ongoing/model';
 import { pick, pickShort } from '../ongoing/pick';
-import { addForeignRow, addSubLines, splitOff, takeBack } from '../ongoing/rearrange';
+import { addForeignRow, addSubLines, splitOff } from '../ongoing/rearrange';
 import { status } from '../ongoing/settings';
 import { addTracking, pack, ship } from '../ongoing/ship';
+import { takeBack, type ReturnedLine, type ReturnOfGoods } from '../ongoing/take-back';
 import { allocate, annul, lineOf, open, release, setStatus, WorkRefused } from '../ongoing/work';
 import type { World } from '../world';
 import { findGoodsOwner, findWarehouseOrder } from './find';
+import { inHouse, moment } from './inputs';
 import { ControlRefused, verb, whole } from './verb';
 
 /** By number, or by Ongoing's own id. */
-const which = { goodsOwner: z.string().optional(), orderNumber: z.string().optional(), orderId: whole.optional() };
+const which = { ...inHouse, orderNumber: z.string().optional(), orderId: whole.optional() };
 type Which = { goodsOwner?: string | undefined; orderNumber?: string | undefined; orderId?: number | undefined };
 
 const pickLines = z.array(
@@ -127,7 +129,7 @@ export function warehouseWork(world: World) {
       ),
     ),
     takeBack: verb(
-      'registers returned pieces on the order',
+      'registers returned pieces on the order, with a cause and a comment for all lines or for each',
       z.strictObject({
         ...which,
         lines: z
@@ -136,13 +138,17 @@ export function warehouseWork(world: World) {
               rowNumber: z.string().optional(),
               lineId: z.int().optional(),
               quantity: z.number().positive().default(1),
+              cause: z.string().optional(),
+              comment: z.string().optional(),
             }),
           )
           .min(1),
         cause: z.string().optional(),
+        comment: z.string().optional(),
+        returnedAt: moment.optional(),
       }),
-      work((goodsOwner, order, { lines, cause }: Which & { lines: Returned; cause?: string }) =>
-        takeBack(goodsOwner, order, lines, cause),
+      work((goodsOwner, order, { lines, ...all }: Which & ReturnOfGoods & { lines: ReturnedLine[] }) =>
+        takeBack(goodsOwner, order, lines, all),
       ),
     ),
   };
@@ -150,4 +156,3 @@ export function warehouseWork(world: World) {
 
 type Lines = Parameters<typeof pick>[2];
 type Pieces = Parameters<typeof addSubLines>[3];
-type Returned = Parameters<typeof takeBack>[2];

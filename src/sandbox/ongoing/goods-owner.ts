@@ -1,12 +1,24 @@
 import { Turns } from '../http/turns';
 import { Groups } from '../store/groups';
+import { Names } from '../store/names';
 import { SortedList } from '../store/sorted-list';
 import type { Store } from '../store/store';
 import type { Table } from '../store/table';
 import { Tally } from '../store/tally';
 import { Times } from '../store/times';
-import { addHoldings, type Holding } from './holdings';
-import { isReturnToReport, isToReport, type Article, type Balance, type LifePlan, type WarehouseOrder } from './model';
+import { addHoldings, articleOf, type HeldKey, type Holding } from './holdings';
+import {
+  isReturnToReport,
+  isToReport,
+  type Article,
+  type ArticleClass,
+  type Balance,
+  type LifePlan,
+  type Shelf,
+  type WarehouseOrder,
+} from './model';
+import { membersOf, type Members } from './posted';
+import { PurchaseOrders } from './purchase/purchase-orders';
 import type { GoodsOwnerSettings } from './settings';
 
 /** Who a goods owner is, and who may speak for it. */
@@ -19,6 +31,9 @@ export interface GoodsOwnerAccount {
   readonly username: string;
   readonly password: string;
 }
+
+type Warehouse = GoodsOwnerSettings['warehouses'][number];
+type StockMove = Partial<Pick<Balance, 'numberOfItems' | 'locked' | 'toReceive'>>;
 
 const byOrderId = (a: WarehouseOrder, b: WarehouseOrder) => a.orderId - b.orderId;
 const byArticle = (a: { articleSystemId: number }, b: { articleSystemId: number }) =>
@@ -46,11 +61,18 @@ export class GoodsOwner {
   readonly shipped: Times<WarehouseOrder>;
   readonly returned: Times<WarehouseOrder>;
   /** What orders hold of each article. */
-  readonly held: Tally<WarehouseOrder, Holding>;
+  readonly held: Tally<WarehouseOrder, Holding, HeldKey>;
+  /** What is on its way to the warehouse, or was received. */
+  readonly purchases: PurchaseOrders;
 
+  readonly articleClasses: Table<ArticleClass>;
   readonly articleList: Groups<Article, 'all'>;
   readonly articlesByNumber: Groups<Article, string>;
+  readonly articlesByBarCode: Names<Article>;
+  readonly articlesUpdated: Times<Article>;
   readonly stockChanged: Times<Balance>;
+  /** When the figures of each article changed last, for a look at all of them. */
+  readonly stockChangedAt = new Map<number, number>();
 
   constructor(
     readonly account: GoodsOwnerAccount,
@@ -68,7 +90,15 @@ export class GoodsOwner {
 
     this.articleList = this.articles.with(new Groups<Article, 'all'>(() => 'all', byArticle));
     this.articlesByNumber = this.articles.with(new Groups<Article, string>((row) => row.articleNumber, byArticle));
+    this.articlesByBarCode = this.articles.with(new Names<Article>(barCodesOf, byArticle));
+    this.articlesUpdated = this.articles.with(new Times((row) => row.updatedAt));
+    this.articleClasses = table<ArticleClass>('articleClasses', (row) => row.code);
     this.stockChanged = this.balances.with(new Times((row) => row.changedAt));
+    this.balances.with({
+      put: (_key, row) => this.stockChangedAt.set(row.articleSystemId, row.changedAt),
+      remove: (key) => this.stockChangedAt.delete(Number(key)),
+      clear: () => this.stockChangedAt.clear(),
+    });
 
     const posted = (row: WarehouseOrder, name: string) => row.posted[name] as string | undefined;
     const groups = <Group extends string | number>(groupOf: (row: WarehouseOrder) => Group | undefined | null) =>
@@ -91,7 +121,8 @@ export class GoodsOwner {
     this.shipped = this.orders.with(new Times((row) => row.shippedAt));
     this.returned = this.orders.with(new Times((row) => row.lastReturnedAt));
     this.held = this.orders.with(new Tally(addHoldings));
-    this.held.changed = (articleSystemId) => this.moveStock(articleSystemId, {});
+    this.held.changed = (key) => this.moveStock(articleOf(key), {});
+    this.purchases = new PurchaseOrders(this);
   }
 
   article(articleNumber: string): Article | undefined {
@@ -108,12 +139,45 @@ export class GoodsOwner {
     return this.balances.get(articleSystemId) ?? { articleSystemId, ...none };
   }
 
-  /** Adds to what is there; remembers that the article's figures are not what they were. */
-  moveStock(articleSystemId: number, by: Partial<Pick<Balance, 'numberOfItems' | 'locked' | 'toReceive'>>): void {
+  /** The first one, where everything is that nobody puts elsewhere. */
+  get mainWarehouse(): Warehouse {
+    return this.settings.warehouses[0] as Warehouse;
+  }
+
+  /** The warehouse that a document names; the first one where it names none, or none that is there. */
+  warehouseOf({ posted }: { posted: Members }): Warehouse {
+    return this.settings.warehouses.find(({ id }) => id === posted.warehouseId) ?? this.mainWarehouse;
+  }
+
+  /** What of a balance lies in one warehouse. */
+  shelf(balance: Balance, warehouseId: number): Shelf {
+    const elsewhere = balance.elsewhere ?? {};
+    if (warehouseId !== this.mainWarehouse.id) return elsewhere[warehouseId] ?? { numberOfItems: 0, locked: 0 };
+    const { numberOfItems, locked } = balance;
+    return Object.entries(elsewhere)
+      .filter(([id]) => id !== String(warehouseId))
+      .reduce(
+        (left, [, other]) => ({
+          numberOfItems: left.numberOfItems - other.numberOfItems,
+          locked: left.locked - other.locked,
+        }),
+        { numberOfItems, locked },
+      );
+  }
+
+  /** Adds to what is there, in the first warehouse or another; remembers that the figures are not what they were. */
+  moveStock(articleSystemId: number, by: StockMove, warehouseId = this.mainWarehouse.id): void {
     const balance = this.balance(articleSystemId);
-    balance.numberOfItems = Math.max(0, balance.numberOfItems + (by.numberOfItems ?? 0));
-    balance.locked = Math.max(0, balance.locked + (by.locked ?? 0));
+    const before = this.shelf(balance, warehouseId);
+    const after = {
+      numberOfItems: Math.max(0, before.numberOfItems + (by.numberOfItems ?? 0)),
+      locked: Math.max(0, before.locked + (by.locked ?? 0)),
+    };
+    balance.numberOfItems += after.numberOfItems - before.numberOfItems;
+    balance.locked += after.locked - before.locked;
     balance.toReceive = Math.max(0, balance.toReceive + (by.toReceive ?? 0));
+    if (warehouseId !== this.mainWarehouse.id) balance.elsewhere = { ...balance.elsewhere, [warehouseId]: after };
+    else delete balance.elsewhere?.[warehouseId];
     balance.changedAt = this.now();
     if ((by.numberOfItems ?? 0) > 0) balance.lastInAt = balance.changedAt;
     this.balances.put(balance);
@@ -124,4 +188,9 @@ export class GoodsOwner {
     order.updatedAt = this.now();
     return this.orders.put(order);
   }
+}
+
+function barCodesOf({ posted }: Article): string[] {
+  const { barCode } = membersOf(posted.barCodeInfo);
+  return typeof barCode === 'string' ? [barCode] : [];
 }

@@ -15,8 +15,25 @@ export type Holding =
   | 'picked-to-report'
   | 'returned-to-report';
 
+/** An article in all warehouses together, or in one of them. */
+export type HeldKey = number | `${number}/${number}`;
+
+export const inWarehouse = (articleSystemId: number, warehouseId: number): HeldKey =>
+  `${articleSystemId}/${warehouseId}`;
+
+export const articleOf = (key: HeldKey): number => (typeof key === 'number' ? key : Number.parseInt(key, 10));
+
+/** Adds to an article in all warehouses together and, where a document names one, in that. */
+export const addPerWarehouse =
+  <Figure extends string>(warehouseId: unknown, add: AddShare<Figure, HeldKey>): AddShare<Figure> =>
+  (articleSystemId, figure, amount) => {
+    add(articleSystemId, figure, amount);
+    if (typeof warehouseId === 'number') add(inWarehouse(articleSystemId, warehouseId), figure, amount);
+  };
+
 /** A cancelled order holds nothing: its status is above all of these, and what was picked for it is put back. */
-export function addHoldings(order: WarehouseOrder, add: AddShare<Holding>): void {
+export function addHoldings(order: WarehouseOrder, addTo: AddShare<Holding, HeldKey>): void {
+  const add = addPerWarehouse(order.posted.warehouseId, addTo);
   for (const line of allLines(order.lines)) {
     const of = line.articleSystemId;
     const taken = picked(line);

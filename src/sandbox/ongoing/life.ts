@@ -1,6 +1,7 @@
 import type { GoodsOwner } from './goods-owner';
 import type { WarehouseOrder } from './model';
 import { pick, pickShort } from './pick';
+import { receiveSome } from './purchase/life';
 import { status } from './settings';
 import { pack, ship } from './ship';
 import { allocate, release } from './work';
@@ -9,7 +10,8 @@ import { allocate, release } from './work';
 const tickMs = 100;
 
 /**
- * A warehouse that works by itself: releases, allocates, picks, packs and sends open orders, a step at a time.
+ * A warehouse that works by itself: releases, allocates, picks, packs and sends open orders, and receives purchase
+ * orders, a step at a time.
  * Orders that somebody else has a plan for go by that plan; what a person does to an order is never undone.
  */
 export class Life {
@@ -37,8 +39,10 @@ export class Life {
 
 /** Takes up to so many steps that are due. @returns how many were taken */
 export function live(goodsOwner: GoodsOwner, steps: number): number {
-  const dueBefore = goodsOwner.now() - goodsOwner.settings.life.stepMs;
-  let taken = 0;
+  const { receives, stepMs } = goodsOwner.settings.life;
+  const dueBefore = goodsOwner.now() - stepMs;
+  // Goods that come in are few, and may not wait for all that go out.
+  let taken = receives ? receiveSome(goodsOwner, Math.ceil(steps / 2)) : 0;
   // What has come furthest goes first, so that orders end and do not pile up half done.
   for (const number of [status.picked, status.allocated, status.released, status.open]) {
     for (const order of goodsOwner.byStatus.of(number).slice(0)) {

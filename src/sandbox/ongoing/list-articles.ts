@@ -1,5 +1,6 @@
 import { ok, type Answer, type Call } from '../http/call';
 import { Query } from '../http/query';
+import { articleFilters, timeOf } from './article-filters';
 import type { GoodsOwner } from './goods-owner';
 import type { Article } from './model';
 import { membersOf } from './posted';
@@ -28,12 +29,10 @@ export const listPerWarehouse = (goodsOwner: GoodsOwner, call: Call): Answer =>
 /** `GET /articles/{articleSystemId}`. */
 export function getArticle(goodsOwner: GoodsOwner, call: Call): Answer {
   const article = goodsOwner.articles.get(call.params.articleSystemId ?? '');
-  return article
-    ? ok(showArticle(article, goodsOwner))
-    : { status: 404, body: { message: 'The article does not exist.' } };
+  return article ? ok(showArticle(article, goodsOwner)) : noArticle;
 }
 
-const dayMs = 86_400_000;
+export const noArticle: Answer = { status: 404, body: { message: 'The article does not exist.' } };
 
 function answered(goodsOwner: GoodsOwner, query: Query, show: (article: Article) => unknown): Answer {
   const from = query.int('articleSystemIdFrom') ?? 0;
@@ -41,50 +40,45 @@ function answered(goodsOwner: GoodsOwner, query: Query, show: (article: Article)
   if (Number.isNaN(from) || !(most >= 1)) {
     return invalid('articleSystemIdFrom and maxArticlesToGet must be whole numbers.');
   }
-  const problem = timeProblem(query, goodsOwner.now());
-  if (problem !== undefined) return invalid(problem);
+  const filters = articleFilters(query, goodsOwner);
+  if (typeof filters === 'string') return invalid(filters);
   const found: Article[] = [];
   for (const article of candidates(goodsOwner, query, from)) {
-    if (article.articleSystemId < from || !fits(article, query, goodsOwner)) continue;
+    if (article.articleSystemId < from || !filters.every((fits) => fits(article))) continue;
     found.push(article);
     if (found.length === most) break;
   }
   return ok(found.map(show));
 }
 
-function timeProblem(query: Query, now: number): string | undefined {
-  for (const name of ['stockInfoChangedFrom', 'articleDataLastUpdatedFrom']) {
-    const text = query.text(name);
-    if (text !== undefined && Number.isNaN(Date.parse(text))) return `${name} is not a date and time.`;
-  }
-  const changedFrom = Date.parse(query.text('stockInfoChangedFrom') ?? '');
-  return changedFrom < now - dayMs ? 'stockInfoChangedFrom may not be more than 24 hours ago.' : undefined;
+/** More articles than these are found sooner by looking at all of them than by sorting them. */
+const manyArticles = 500;
+
+/** Every article that may fit, by id: the narrowest of what is kept by number, bar code or time, else all from an id. */
+function candidates(goodsOwner: GoodsOwner, query: Query, from: number): Iterable<Article> {
+  const narrow = narrowed(goodsOwner, query);
+  if (narrow) return [...new Set(narrow)].sort((a, b) => a.articleSystemId - b.articleSystemId);
+  return fromId(goodsOwner, from);
 }
 
-/** Every article that may fit, by id. */
-function candidates(goodsOwner: GoodsOwner, query: Query, from: number): Article[] {
-  const byId = (articles: Article[]) => [...new Set(articles)].sort((a, b) => a.articleSystemId - b.articleSystemId);
+function narrowed(goodsOwner: GoodsOwner, query: Query): Article[] | undefined {
   const numbers = [...(query.texts('articleNumber') ?? []), ...(query.texts('articleNumbers') ?? [])];
-  if (numbers.length > 0) return byId(numbers.flatMap((number) => goodsOwner.article(number) ?? []));
-  const changedFrom = Date.parse(query.text('stockInfoChangedFrom') ?? '');
-  if (!Number.isNaN(changedFrom)) {
-    const balances = goodsOwner.stockChanged.since(Math.floor(changedFrom / 1000) * 1000);
-    return byId(balances.flatMap((balance) => goodsOwner.articles.get(balance.articleSystemId) ?? []));
+  if (numbers.length > 0) return numbers.flatMap((number) => goodsOwner.article(number) ?? []);
+  const barCodes = query.texts('barCodes');
+  if (barCodes) return barCodes.flatMap((barCode) => goodsOwner.articlesByBarCode.all(barCode));
+  const { articlesUpdated, articles, stockChanged } = goodsOwner;
+  const changedFrom = timeOf(query, 'stockInfoChangedFrom');
+  if (changedFrom !== undefined && stockChanged.countSince(changedFrom) <= manyArticles) {
+    return stockChanged.since(changedFrom).flatMap((balance) => articles.get(balance.articleSystemId) ?? []);
   }
-  const all = goodsOwner.articleList.of('all');
-  return all.slice(all.first((article) => article.articleSystemId >= from));
+  const updatedFrom = timeOf(query, 'articleDataLastUpdatedFrom');
+  if (updatedFrom === undefined || articlesUpdated.countSince(updatedFrom) > manyArticles) return undefined;
+  return articlesUpdated.since(updatedFrom);
 }
 
-function fits(article: Article, query: Query, goodsOwner: GoodsOwner): boolean {
-  const { posted } = article;
-  const updatedFrom = Date.parse(query.text('articleDataLastUpdatedFrom') ?? '');
-  if (article.updatedAt < Math.floor(updatedFrom / 1000) * 1000) return false;
-  if (query.flag('onlyArticlesInStock') && goodsOwner.balance(article.articleSystemId).numberOfItems === 0)
-    return false;
-  const barCodes = query.texts('barCodes');
-  if (barCodes && !barCodes.includes(String(membersOf(posted.barCodeInfo).barCode))) return false;
-  const productCodes = [...(query.texts('productCodes') ?? []), ...(query.texts('productCode') ?? [])];
-  if (productCodes.length > 0 && !productCodes.includes(String(posted.productCode))) return false;
-  if (!query.has('isObsolete')) return true;
-  return Boolean(membersOf(posted.storageProperties).isObsolete) === query.flag('isObsolete');
+function* fromId({ articleList }: GoodsOwner, from: number): Iterable<Article> {
+  const all = articleList.of('all');
+  for (let next = all.first((article) => article.articleSystemId >= from); next < all.length; next += 1) {
+    yield all.at(next) as Article;
+  }
 }

@@ -4,8 +4,11 @@ import type { Carrier } from './model';
 
 export const listStatuses = ({ settings }: GoodsOwner): Answer => ok({ orderStatuses: settings.statuses });
 
-export const listReturnCauses = ({ settings }: GoodsOwner): Answer =>
-  ok({ returnCauses: settings.returnCauses.map((cause) => ({ ...cause, isReturnCommentMandatory: false })) });
+/** The key really is `orderStatuses`. */
+export const listPurchaseStatuses = ({ settings }: GoodsOwner): Answer =>
+  ok({ orderStatuses: settings.purchaseStatuses });
+
+export const listReturnCauses = ({ settings }: GoodsOwner): Answer => ok({ returnCauses: settings.returnCauses });
 
 export const listWarehouses = ({ settings }: GoodsOwner): Answer =>
   ok(settings.warehouses.map((warehouse) => ({ ...warehouse, address: null })));

@@ -21,6 +21,8 @@ export interface PickedItem {
   parcelId: number | null;
   returnedAt: number | null;
   returnCause: CodeName | null;
+  /** What somebody wrote when it came back. */
+  returnComment?: string;
 }
 
 export interface WarehouseLine {
@@ -91,15 +93,32 @@ export interface Article {
   updatedAt: number;
 }
 
-/** What is there of an article. What orders hold of it is added up from the orders. */
-export interface Balance {
-  articleSystemId: number;
+/** What lies in one warehouse. */
+export interface Shelf {
   numberOfItems: number;
   /** Locked by hand. */
   locked: number;
+}
+
+/**
+ * What is there of an article, in all warehouses together. What orders and purchase orders hold of it is added up from
+ * them.
+ */
+export interface Balance extends Shelf {
+  articleSystemId: number;
+  /** Advised by hand, besides what purchase orders advise. */
   toReceive: number;
   lastInAt: number | null;
   changedAt: number;
+  /** What of it lies in other warehouses than the first, by their ids. */
+  elsewhere?: Record<string, Shelf>;
+}
+
+/** A class that an article may have; made when an article first names it. */
+export interface ArticleClass {
+  id: number;
+  code: string;
+  name: string;
 }
 
 /** What the little life does with an order, kept apart because it may be said before the order comes. */

@@ -27,7 +27,7 @@ export function pick(
   const wishes = lines
     ? lines.map((wish) => ({ line: lineOf(order, wish), wish }))
     : [...pickable(order)].map((line) => ({ line, wish: { serials: [] } }));
-  for (const { line, wish } of wishes) pickLine(goodsOwner, line, wish);
+  for (const { line, wish } of wishes) pickLine(goodsOwner, order, line, wish);
   if (finish) setStatus(goodsOwner, order, Math.max(order.status, status.picked));
   else goodsOwner.put(order);
 }
@@ -52,7 +52,7 @@ function* pickable(order: WarehouseOrder): Iterable<WarehouseLine> {
   }
 }
 
-function pickLine(goodsOwner: GoodsOwner, line: WarehouseLine, wish: PickLine): void {
+function pickLine(goodsOwner: GoodsOwner, order: WarehouseOrder, line: WarehouseLine, wish: PickLine): void {
   const { serials } = wish;
   const left = Math.max(0, line.ordered - picked(line));
   const quantity = wish.quantity ?? (serials.length > 0 ? serials.length : left);
@@ -71,5 +71,6 @@ function pickLine(goodsOwner: GoodsOwner, line: WarehouseLine, wish: PickLine): 
   const rest = quantity - Math.min(serials.length, quantity);
   if (rest > 0) line.items.push(item(rest, null));
   line.allocated = Math.max(line.allocated, picked(line));
-  if (quantity > 0) goodsOwner.moveStock(line.articleSystemId, { numberOfItems: -quantity });
+  const { id } = goodsOwner.warehouseOf(order);
+  if (quantity > 0) goodsOwner.moveStock(line.articleSystemId, { numberOfItems: -quantity }, id);
 }

@@ -20,7 +20,7 @@ const lineFields = new Set([
   ...['lineFreeValues', 'minDaysToExpiryDate', 'maxDaysToExpiryDate', 'deliveryDate', 'vat'],
 ]);
 
-const longest: Record<string, number> = {
+const longest = {
   orderNumber: 50,
   goodsOwnerOrderId: 50,
   servicePointCode: 50,
@@ -47,7 +47,7 @@ export interface LineDocument {
 /** Reads a PostOrderModel; problems name fields, never values. */
 export function readOrder(body: unknown): OrderDocument | readonly string[] {
   const given = membersOf(body);
-  const problems = [...missing(given, ['orderNumber', 'deliveryDate']), ...tooLong(given)];
+  const problems = [...missing(given, ['orderNumber', 'deliveryDate']), ...tooLong(given, longest)];
   if (!isMembers(given.consignee)) problems.push('consignee is required.');
   if (text(given.deliveryDate) !== undefined && dateOf(given.deliveryDate) === undefined) {
     problems.push('deliveryDate is not a date after 1900.');
@@ -99,10 +99,11 @@ const text = (value: unknown): string | undefined =>
 export const missing = (given: Members, required: readonly string[]): string[] =>
   required.filter((name) => text(given[name]) === undefined).map((name) => `${name} is required.`);
 
-const tooLong = (given: Members): string[] =>
-  Object.entries(longest)
+export const tooLong = (given: Members, limits: Readonly<Record<string, number>>): string[] =>
+  Object.entries(limits)
     .filter(([name, most]) => String(text(given[name]) ?? '').length > most)
     .map(([name, most]) => `${name} may have ${most} characters at most.`);
 
-const known = (given: Members, fields: ReadonlySet<string>): Members =>
+/** The members of these names; everything else is ignored, without a word. */
+export const known = (given: Members, fields: ReadonlySet<string>): Members =>
   Object.fromEntries(Object.entries(given).filter(([name, value]) => fields.has(name) && value !== undefined));

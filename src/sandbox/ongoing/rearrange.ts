@@ -1,6 +1,6 @@
 import { ensureArticle } from './articles';
 import type { GoodsOwner } from './goods-owner';
-import { picked, returned, type WarehouseLine, type WarehouseOrder } from './model';
+import { picked, type WarehouseLine, type WarehouseOrder } from './model';
 import { newLine } from './put-order';
 import { lineOf, mustNotBe, WorkRefused } from './work';
 import { status } from './settings';
@@ -76,48 +76,6 @@ export function addSubLines(
   const parent = lineOf(order, { rowNumber });
   parent.subLines.push(...pieces.map((piece) => unsentLine(goodsOwner, piece.articleNumber, piece.quantity)));
   goodsOwner.put(order);
-}
-
-/** Marks picked pieces as returned; they are in stock again, but for causes that remove them. */
-export function takeBack(
-  goodsOwner: GoodsOwner,
-  order: WarehouseOrder,
-  lines: readonly { rowNumber?: string; lineId?: number; quantity: number }[],
-  causeCode: string | undefined,
-): void {
-  const cause = goodsOwner.settings.returnCauses.find(({ code }) => code === causeCode);
-  if (causeCode !== undefined && !cause) throw new WorkRefused('there is no such return cause');
-  const wishes = lines.map((wish) => ({ line: lineOf(order, wish), quantity: wish.quantity }));
-  for (const { line } of wishes) {
-    const wanted = wishes.reduce((sum, wish) => (wish.line === line ? sum + wish.quantity : sum), 0);
-    if (wanted > picked(line) - returned(line)) throw new WorkRefused('fewer pieces are out than are to come back');
-  }
-  for (const { line, quantity } of wishes) {
-    markReturned(goodsOwner, line, quantity, cause ? { code: cause.code, name: cause.name } : null);
-    if (!cause?.isRemoveCause) goodsOwner.moveStock(line.articleSystemId, { numberOfItems: quantity });
-  }
-  order.lastReturnedAt = goodsOwner.now();
-  goodsOwner.put(order);
-}
-
-function markReturned(
-  goodsOwner: GoodsOwner,
-  line: WarehouseLine,
-  quantity: number,
-  returnCause: { code: string; name: string } | null,
-): void {
-  let left = quantity;
-  for (const item of [...line.items]) {
-    if (left === 0 || item.returnedAt !== null) continue;
-    const back = Math.min(left, item.numberOfItems);
-    if (back < item.numberOfItems) {
-      const articleItemId = goodsOwner.store.next('ongoing/articleItem', 59_289);
-      line.items.push({ ...item, articleItemId, numberOfItems: item.numberOfItems - back });
-      item.numberOfItems = back;
-    }
-    Object.assign(item, { returnedAt: goodsOwner.now(), returnCause });
-    left -= back;
-  }
 }
 
 function unsentLine(goodsOwner: GoodsOwner, articleNumber: string, numberOfItems: number): WarehouseLine {

@@ -2,13 +2,24 @@ import type { FastifyInstance } from 'fastify';
 import { operationOf, type Answer, type Call, type Endpoint } from '../http/call';
 import { paramsOf, pathBelow, queryOf, speak } from '../http/server';
 import { serve, type ServeDeps } from '../http/serve';
-import { putArticle } from './articles';
+import { putArticle, putArticleById } from './articles';
 import { cancelOrderById, cancelOrderByNumber } from './cancel-order';
 import type { GoodsOwner } from './goods-owner';
 import { getArticle, listArticles, listPerWarehouse, queryArticles } from './list-articles';
 import { getOrder, listOrders } from './list-orders';
-import { listGoodsOwners, listReturnCauses, listStatuses, listTransporterContracts, listWarehouses } from './lookups';
+import {
+  listGoodsOwners,
+  listPurchaseStatuses,
+  listReturnCauses,
+  listStatuses,
+  listTransporterContracts,
+  listWarehouses,
+} from './lookups';
 import { membersOf } from './posted';
+import { cancelPurchaseOrderById, cancelPurchaseOrderByNumber } from './purchase/cancel';
+import { getPurchaseOrder, listPurchaseOrders } from './purchase/list';
+import { putPurchaseOrder, putPurchaseOrderById } from './purchase/put';
+import { reportAllReceived, reportReceived } from './purchase/reported';
 import { putOrder, putOrderById } from './put-order';
 import { invalid, ongoingDialect } from './reply';
 import { reportAllPicked, reportAllReturned, reportPicked, reportReturned } from './reported';
@@ -21,8 +32,7 @@ interface OngoingEndpoint extends Endpoint<GoodsOwner> {
 const order = '/orders/:orderId';
 const line = `${order}/lines/:orderLineId`;
 
-/** The goods owner API as far as the bridge needs it. */
-const endpoints: OngoingEndpoint[] = [
+const orderEndpoints: OngoingEndpoint[] = [
   { method: 'PUT', path: '/orders', idField: 'orderId', needsGoodsOwner: 'body', answer: putOrder },
   { method: 'GET', path: '/orders', isList: true, needsGoodsOwner: 'query', answer: listOrders },
   { method: 'DELETE', path: '/orders', idField: 'orderId', needsGoodsOwner: 'query', answer: cancelOrderByNumber },
@@ -38,7 +48,42 @@ const endpoints: OngoingEndpoint[] = [
   },
   { method: 'PATCH', path: `${line}/reportedNumberOfItems`, answer: reportPicked },
   { method: 'PATCH', path: `${line}/reportedReturnedNumberOfItems`, answer: reportReturned },
-  { method: 'PUT', path: '/articles', idField: 'articleSystemId', needsGoodsOwner: 'body', answer: putArticle },
+];
+
+const purchaseOrder = '/purchaseOrders/:purchaseOrderId';
+const purchaseId = { idField: 'purchaseOrderId' };
+
+const purchaseOrderEndpoints: OngoingEndpoint[] = [
+  { method: 'PUT', path: '/purchaseOrders', ...purchaseId, needsGoodsOwner: 'body', answer: putPurchaseOrder },
+  { method: 'GET', path: '/purchaseOrders', isList: true, needsGoodsOwner: 'query', answer: listPurchaseOrders },
+  {
+    method: 'DELETE',
+    path: '/purchaseOrders',
+    ...purchaseId,
+    needsGoodsOwner: 'query',
+    answer: cancelPurchaseOrderByNumber,
+  },
+  { method: 'GET', path: '/purchaseOrders/statuses', answer: listPurchaseStatuses },
+  { method: 'GET', path: purchaseOrder, answer: getPurchaseOrder },
+  { method: 'PUT', path: purchaseOrder, ...purchaseId, needsGoodsOwner: 'body', answer: putPurchaseOrderById },
+  { method: 'DELETE', path: purchaseOrder, ...purchaseId, answer: cancelPurchaseOrderById },
+  {
+    method: 'PATCH',
+    path: `${purchaseOrder}/setReportedNumberOfItemsToReceivedNumberOfItems`,
+    answer: reportAllReceived,
+  },
+  {
+    method: 'PATCH',
+    path: `${purchaseOrder}/lines/:purchaseOrderLineId/reportedNumberOfItems`,
+    answer: reportReceived,
+  },
+];
+
+const articleId = { idField: 'articleSystemId' };
+
+const articleEndpoints: OngoingEndpoint[] = [
+  { method: 'PUT', path: '/articles/:articleSystemId', ...articleId, needsGoodsOwner: 'body', answer: putArticleById },
+  { method: 'PUT', path: '/articles', ...articleId, needsGoodsOwner: 'body', answer: putArticle },
   { method: 'GET', path: '/articles', isList: true, needsGoodsOwner: 'query', answer: listArticles },
   { method: 'POST', path: '/articles/byQuery', isList: true, needsGoodsOwner: 'body', answer: queryArticles },
   {
@@ -49,6 +94,9 @@ const endpoints: OngoingEndpoint[] = [
     answer: listPerWarehouse,
   },
   { method: 'GET', path: '/articles/:articleSystemId', answer: getArticle },
+];
+
+const lookupEndpoints: OngoingEndpoint[] = [
   { method: 'GET', path: '/returnOrders/returnCauses', needsGoodsOwner: 'query', answer: listReturnCauses },
   { method: 'GET', path: '/warehouses', isList: true, answer: listWarehouses },
   {
@@ -60,6 +108,9 @@ const endpoints: OngoingEndpoint[] = [
   },
   { method: 'GET', path: '/goodsOwners', answer: listGoodsOwners },
 ];
+
+/** The goods owner API as far as the bridge needs it. */
+const endpoints = [...orderEndpoints, ...purchaseOrderEndpoints, ...articleEndpoints, ...lookupEndpoints];
 
 export const ongoingBase = (instance: string) => `/${instance}/api/v1`;
 

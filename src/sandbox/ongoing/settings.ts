@@ -11,6 +11,16 @@ export const status = {
   cancelled: 1000,
 } as const;
 
+/** Of purchase orders. */
+export const purchaseStatus = {
+  notified: 100,
+  arrivalSpace: 200,
+  inbound: 300,
+  deflection: 400,
+  received: 500,
+  cancelled: 900,
+} as const;
+
 const standardStatuses = [
   { number: status.error, text: 'Error' },
   { number: status.open, text: 'Open' },
@@ -22,9 +32,32 @@ const standardStatuses = [
   { number: status.cancelled, text: 'Cancelled' },
 ];
 
+const standardPurchaseStatuses = [
+  { number: purchaseStatus.notified, text: 'Notified' },
+  { number: purchaseStatus.arrivalSpace, text: 'Arrival space' },
+  { number: purchaseStatus.inbound, text: 'Inbound' },
+  { number: purchaseStatus.deflection, text: 'Deflection' },
+  { number: purchaseStatus.received, text: 'Received' },
+  { number: purchaseStatus.cancelled, text: 'Cancelled' },
+];
+
 const standardCauses = [
-  { id: 1, code: 'SIZE', name: 'Wrong size', isRemoveCause: false, isChangeCause: false },
-  { id: 2, code: 'DAMAGED', name: 'Damaged', isRemoveCause: true, isChangeCause: false },
+  {
+    id: 1,
+    code: 'SIZE',
+    name: 'Wrong size',
+    isRemoveCause: false,
+    isChangeCause: false,
+    isReturnCommentMandatory: false,
+  },
+  {
+    id: 2,
+    code: 'DAMAGED',
+    name: 'Damaged',
+    isRemoveCause: true,
+    isChangeCause: false,
+    isReturnCommentMandatory: false,
+  },
 ];
 
 /** The little life of a warehouse that works by itself. */
@@ -36,6 +69,8 @@ export const lifeSettings = z.strictObject({
   stepsPerSecond: z.number().positive().default(50),
   /** Where an order ends: 450 or 500. */
   shippedStatus: z.int().default(status.sent),
+  /** Whether it receives purchase orders too. */
+  receives: z.boolean().default(true),
 });
 
 /**
@@ -47,15 +82,17 @@ export const goodsOwnerSettings = z.strictObject({
   refusals: z.enum(['400', '200-null-id']).default('400'),
   /** Orders from this status on have been started: they can be neither changed nor cancelled. */
   workStartsAt: z.int().default(status.allocated),
+  /** Purchase orders likewise: inferred from the names of the statuses. */
+  receivingStartsAt: z.int().default(purchaseStatus.inbound),
   /** The status of an order that the API makes. */
   initialStatus: z.int().default(status.open),
-  /** Unknown: lines that a repeated PUT leaves out. */
+  /** Unknown: lines that a repeated PUT (of a purchase order too, and so the next two) leaves out. */
   removedLines: z.enum(['removed', 'kept']).default('removed'),
   /** Unknown: members that a repeated PUT leaves out. */
   omittedFields: z.enum(['kept', 'cleared']).default('kept'),
   /** Unknown: a PUT of a number whose order is cancelled: the order lives again, is refused, or another one is made. */
   rePutCancelled: z.enum(['revives', 'refused', 'creates']).default('refused'),
-  /** Unknown: order lines of articles that do not exist. */
+  /** Unknown: lines, of orders or purchase orders, of articles that do not exist. */
   unknownArticles: z.enum(['create', 'refuse']).default('create'),
   /** How long lines stay invisible after an order was written. */
   linesVisibleAfterMs: z.int().nonnegative().default(0),
@@ -65,6 +102,8 @@ export const goodsOwnerSettings = z.strictObject({
   backOrderNumbers: z.enum(['derived', 'same']).default('derived'),
   /** Texts and numbers are the warehouse's own. */
   statuses: z.array(z.strictObject({ number: z.int(), text: z.string() })).default(standardStatuses),
+  purchaseStatuses: z.array(z.strictObject({ number: z.int(), text: z.string() })).default(standardPurchaseStatuses),
+  /** Goods lie in the first one unless somebody puts them elsewhere. */
   warehouses: z
     .array(z.strictObject({ id: z.int(), code: z.string(), name: z.string() }))
     .min(1)
@@ -77,6 +116,7 @@ export const goodsOwnerSettings = z.strictObject({
         name: z.string(),
         isRemoveCause: z.boolean(),
         isChangeCause: z.boolean(),
+        isReturnCommentMandatory: z.boolean().default(false),
       }),
     )
     .default(standardCauses),

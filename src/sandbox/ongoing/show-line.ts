@@ -60,7 +60,7 @@ const showPrices = (prices: Members) => ({
   discountPercentage: prices.discountPercentage ?? null,
 });
 
-function showItem(item: PickedItem, order: WarehouseOrder, { settings }: GoodsOwner) {
+function showItem(item: PickedItem, order: WarehouseOrder, goodsOwner: GoodsOwner) {
   return {
     secondNumberOfItems: null,
     articleItemId: item.articleItemId,
@@ -71,7 +71,7 @@ function showItem(item: PickedItem, order: WarehouseOrder, { settings }: GoodsOw
     caseNumber: '',
     batchNumber: '',
     container: '',
-    comment: '',
+    comment: item.returnComment ?? '',
     weight: null,
     volume: null,
     isPicked: true,
@@ -92,7 +92,7 @@ function showItem(item: PickedItem, order: WarehouseOrder, { settings }: GoodsOw
     zoneName: null,
     purchaseOrderInfo: null,
     prices: null,
-    warehouse: settings.warehouses[0] ?? null,
+    warehouse: goodsOwner.warehouseOf(order),
     returnOrderInfo: null,
     pickOrderInfo: null,
     articleItemClasses: [],

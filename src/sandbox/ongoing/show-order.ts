@@ -28,10 +28,9 @@ export function showOrder(order: WarehouseOrder, goodsOwner: GoodsOwner) {
   };
 }
 
-function showInfo(order: WarehouseOrder, { settings }: GoodsOwner) {
+function showInfo(order: WarehouseOrder, goodsOwner: GoodsOwner) {
   const { posted } = order;
-  const text = settings.statuses.find(({ number }) => number === order.status)?.text ?? null;
-  const warehouse = settings.warehouses.find(({ id }) => id === posted.warehouseId) ?? settings.warehouses[0];
+  const text = goodsOwner.settings.statuses.find(({ number }) => number === order.status)?.text ?? null;
   const lines = [...allLines(order.lines)];
   const total = (of: (line: (typeof lines)[number]) => number) => lines.reduce((sum, line) => sum + of(line), 0);
   const delivery = iso(dateOf(posted.deliveryDate) ?? order.createdAt);
@@ -51,7 +50,7 @@ function showInfo(order: WarehouseOrder, { settings }: GoodsOwner) {
     pickedNumberOfItems: total(picked),
     isPickedWithErrors: order.isPickedWithErrors,
     sortLocation: null,
-    warehouse: warehouse ?? null,
+    warehouse: goodsOwner.warehouseOf(order),
     advanced: {
       invoiceNumber: membersOf(posted.advanced).invoiceNumber ?? null,
       arrivalDate: null,

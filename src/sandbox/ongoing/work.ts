@@ -1,5 +1,5 @@
 import type { GoodsOwner } from './goods-owner';
-import { allLines, picked, type WarehouseLine, type WarehouseOrder } from './model';
+import { allLines, picked, returned, type WarehouseLine, type WarehouseOrder } from './model';
 import { status } from './settings';
 
 /** What somebody asked the warehouse to do makes no sense now. */
@@ -52,11 +52,13 @@ export function mustNotBe(order: WarehouseOrder, ...statuses: number[]): void {
 }
 
 function putBack(goodsOwner: GoodsOwner, order: WarehouseOrder): void {
+  const { id: warehouseId } = goodsOwner.warehouseOf(order);
   for (const line of allLines(order.lines)) {
-    const pieces = picked(line);
+    // What came back is in stock already, or never will be.
+    const pieces = picked(line) - returned(line);
     line.items = [];
     line.allocated = 0;
-    if (pieces > 0) goodsOwner.moveStock(line.articleSystemId, { numberOfItems: pieces });
+    if (pieces > 0) goodsOwner.moveStock(line.articleSystemId, { numberOfItems: pieces }, warehouseId);
   }
   order.parcels = [];
   order.tracking = [];

@@ -1,7 +1,7 @@
 import { addControl } from '../../../src/sandbox/control/routes';
 import { createServer } from '../../../src/sandbox/http/server';
 import { request } from '../support/http';
-import { anOrder } from '../support/documents';
+import { anOrder, aPurchaseOrder } from '../support/documents';
 import { centraApi, eachWithSimulators, ongoingApi } from '../support/simulators';
 
 const simulators = eachWithSimulators();
@@ -34,7 +34,7 @@ describe('the control API', () => {
     expect(pick).toMatchObject({ does: expect.any(String), input: { properties: { finish: { default: true } } } });
     for (const { does, input } of verbs)
       expect([does, input]).toEqual([expect.stringMatching(/\w/), expect.any(Object)]);
-    expect(verbs.length).toBeGreaterThan(40);
+    expect(verbs.length).toBeGreaterThan(70);
   });
 
   it.each([
@@ -45,6 +45,10 @@ describe('the control API', () => {
     ['a store that is not there', 'merchant/settings', { store: 'x' }, /no store x/],
     ['a goods owner that is not there', 'warehouse/orders', { goodsOwner: 'x' }, /no goods owner x/],
     ['a warehouse order that is not there', 'warehouse/pick', { orderNumber: 'x' }, /no order x/],
+    ['a supplier order that is not there', 'merchant/createDelivery', { supplierOrderId: 1 }, /no supplier order 1/],
+    ['a delivery that is not there', 'merchant/acceptElsewhere', { deliveryId: '1-1' }, /no supplier delivery 1-1/],
+    ['a purchase order that is not there', 'warehouse/receive', { purchaseOrderNumber: 'x' }, /no purchase order x/],
+    ['a product that is not there', 'merchant/changeProduct', { stockItemId: 1 }, /no product 1/],
     ['a fault that is none', 'faults/add', { kind: 'bad weather' }, /kind/],
     ['a pattern that is none', 'faults/add', { kind: 'down', path: '^(' }, /regular expression/],
   ])('answers 400 and a reason to %s', async (_what, verb, body, reason) => {
@@ -140,58 +144,57 @@ describe('the control API', () => {
     expect(() => merchant.restore(made)).toThrow('not cancelled');
   });
 
+  it('changes the settings that are given, and no others', () => {
+    const { merchant, warehouse } = simulators.now.control;
+    merchant.settings({ set: { captureAgain: 'refuse' } });
+    merchant.settings({ set: { hiddenMarkets: [2] } });
+    merchant.hideMarket({ marketId: 3 });
+    expect(merchant.settings({})).toMatchObject({ captureAgain: 'refuse', hiddenMarkets: [2, 3] });
+    warehouse.settings({ set: { refusals: '200-null-id' } });
+    warehouse.settings({ set: { life: { receives: false } } });
+    expect(warehouse.settings({})).toMatchObject({
+      refusals: '200-null-id',
+      life: { enabled: false, receives: false },
+    });
+    expect(() => merchant.settings({ set: { captureAgain: 'sometimes' as 'ok' } })).toThrow('captureAgain');
+  });
+
+  it('has suppliers, and receives what they send', async () => {
+    const made = (await post('merchant/createSupplierOrder', { lines: [{ product: 'TEE2-WHT-M' }] })).json<object>();
+    expect((await post('merchant/changeDelivery', { ...made, message: 'Late' })).status).toBe(200);
+    const { deliveryId } = made as { deliveryId: string };
+    expect((await get(`merchant/delivery?deliveryId=${deliveryId}`)).json()).toMatchObject({ message: 'Late' });
+    await ongoingApi(simulators.now)('PUT', '/purchaseOrders', aPurchaseOrder());
+    const which = { purchaseOrderNumber: '364' };
+    expect((await post('warehouse/receive', which)).json()).toEqual({
+      ...which,
+      purchaseOrderId: expect.any(Number),
+      status: 300,
+    });
+    expect((await get('warehouse/purchaseOrders?status=300')).json()).toMatchObject({ purchaseOrders: [which] });
+    const moved = await post('warehouse/adjustStock', { articleNumber: 'TEE2-WHT-M', counted: 3 });
+    expect(moved.json()).toMatchObject({ numberOfItems: 3, receivedToBeFinishedNumberOfItems: 10 });
+  });
+
   it('forgets everything, settings and faults too', async () => {
     const { control } = simulators.now;
     control.merchant.createOrders({ count: 3 });
+    control.merchant.createSupplierOrder({});
+    control.warehouse.moveStock({ articleNumber: 'A', numberOfItems: 1 });
     control.merchant.settings({ set: { captureAgain: 'refuse' } });
+    await ongoingApi(simulators.now)('PUT', '/orders', anOrder());
+    await ongoingApi(simulators.now)('PUT', '/purchaseOrders', aPurchaseOrder());
     control.faults.add({ kind: 'down' });
-    await ongoingApi(simulators.now)('PUT', '/orders', anOrder()).catch(() => undefined);
     await post('reset');
     expect(control.merchant.settings({}).captureAgain).toBe('ok');
     expect((await centraApi(simulators.now)('GET', '/shipments')).json()).toEqual({ status: 'ok', shipments: [] });
     expect((await ongoingApi(simulators.now)('GET', '/orders?goodsOwnerId=121')).json()).toEqual([]);
+    for (const path of ['/purchaseOrders', '/articles']) {
+      expect((await ongoingApi(simulators.now)('GET', `${path}?goodsOwnerId=121`)).json()).toEqual([]);
+    }
+    const deliveries = (await centraApi(simulators.now)('GET', '/supplier-deliveries')).json();
+    expect(deliveries).toEqual({ status: 'ok', deliveries: [] });
     const { products } = (await centraApi(simulators.now)('GET', '/products')).json<{ products: unknown[] }>();
     expect(products).toHaveLength(17);
-  });
-});
-
-describe('counters', () => {
-  it('count calls by operation, and what happened to shipments', async () => {
-    const { control } = simulators.now;
-    const made = control.merchant.createOrder({ payment: 'refuses' });
-    await centraApi(simulators.now)('PUT', '/capture', { shipment: made.shipmentId });
-    await centraApi(simulators.now)('PUT', '/shipments/1-1', {});
-    await ongoingApi(simulators.now)('PUT', '/orders', anOrder());
-    expect((await get('counters')).json()).toEqual({
-      calls: {
-        centra: { retail: { calls: { 'PUT /capture': 1, 'PUT /shipments/{shipmentId}': 1 }, parallel: 1 } },
-        ongoing: { acme: { calls: { 'PUT /orders': 1 }, parallel: 1 } },
-      },
-      shipments: { captureCalls: 1, captures: 0, completeCalls: 0, completions: 0, emails: 0 },
-      mishaps: { capturedTwice: [], emailedTwice: [], orderedTwice: [] },
-    });
-  });
-
-  it('name what must never happen: money, e-mail, or goods twice', async () => {
-    const { control } = simulators.now;
-    control.merchant.settings({ set: { captureAgain: 'charge', completeAgain: 'email' } });
-    const { orderNumber: order, shipmentId: shipment } = control.merchant.createOrder({});
-    const centra = centraApi(simulators.now);
-    for (let times = 0; times < 2; times += 1) {
-      await centra('PUT', '/capture', { shipment });
-      await centra('PUT', '/shipment', { order, shipment, gtg: 1, shipped: 1 });
-    }
-    const put = (orderNumber: string) => ongoingApi(simulators.now)('PUT', '/orders', anOrder({ orderNumber }));
-    await put('10001-1');
-    await put('10001-1-r2');
-    expect(control.counters().mishaps).toEqual({
-      capturedTwice: [shipment],
-      emailedTwice: [shipment],
-      orderedTwice: ['retail/10001-1'],
-    });
-    control.warehouse.annul({ orderNumber: '10001-1' });
-    control.warehouse.shortPick({ orderNumber: '10001-1-r2' });
-    control.warehouse.backOrder({ orderNumber: '10001-1-r2' });
-    expect(control.counters().mishaps.orderedTwice).toEqual([]);
   });
 });

@@ -44,6 +44,97 @@ describe('articles', () => {
     await expect(numbers('&maxArticlesToGet=0')).rejects.toThrow();
   });
 
+  it('are renamed by id, but never to the number of another one', async () => {
+    const [a] = [await put('A', { articleName: 'Tee' }), await put('B')];
+    const byId = (id: number, articleNumber: string) =>
+      api()('PUT', `/articles/${id}`, { goodsOwnerId: 121, articleNumber });
+    expect((await byId(a, 'C')).json()).toMatchObject({ articleSystemId: a });
+    await expect(numbers()).resolves.toEqual(['C', 'B']);
+    expect((await byId(a, 'B')).status).toBe(400);
+    expect((await byId(1, 'D')).status).toBe(404);
+    expect((await byId(a, '')).status).toBe(400);
+  });
+
+  it('are shown with what was written elsewhere', async () => {
+    const id = await put('A', {
+      supplierInfo: { supplierName: 'Mill' },
+      alternativeSuppliersInfo: { alternativeSuppliers: [{ supplierName: 'Other', leadTime: 9 }] },
+      articleInboundHandlingComment: 'Count twice',
+      defaultLocation: { stockLimit: 4 },
+      taricNumbersInfo: { taricNumbers: [{ countryCode: 'SE', taricNumber: '1' }] },
+      structureDefinition: { articleKind: 'Structure', rows: [{ articleNumber: 'B', numberOfItems: 2 }] },
+    });
+    expect((await api()('GET', `/articles/${id}`)).json()).toMatchObject({
+      supplierInfo: { supplierName: 'Mill', alternativeSuppliers: [{ supplierName: 'Other', leadTime: 9 }] },
+      articleHandlingComments: { articleInboundHandlingComment: 'Count twice', articlePickingHandlingComment: null },
+      defaultLocationStockLimit: 4,
+      taricNumbersInfo: { taricNumbers: [{ countryCode: 'SE' }] },
+      articleKind: 'Structure',
+    });
+  });
+
+  it('have classes, which are added or set, and found by their ids', async () => {
+    const classes = (...codes: string[]) => codes.map((code) => ({ code, name: code.toUpperCase() }));
+    const shown = async (id: number) =>
+      (await api()('GET', `/articles/${id}`)).json<{ classes: { id: number; code: string }[] }>().classes;
+    const id = await put('A', { articleClassesInfo: { classes: classes('sea') } });
+    await put('A', { articleClassesInfo: { classes: classes('air'), handlingMode: 'Add' } });
+    await put('B', { articleClassesInfo: { classes: classes('sea') } });
+    expect(await shown(id)).toMatchObject([{ code: 'sea', name: 'SEA' }, { code: 'air' }]);
+    const [sea, air] = await shown(id);
+    await expect(numbers(`&articleClassIds=${sea?.id}`)).resolves.toEqual(['A', 'B']);
+    await expect(numbers(`&articleClassIds=${air?.id}&articleClassIds=1`)).resolves.toEqual(['A']);
+    await put('A', { articleClassesInfo: { classes: classes('air'), handlingMode: 'Set' } });
+    expect(await shown(id)).toEqual([air]);
+  });
+
+  it('are found by parts of the name, product code, stock limit and kind, all together', async () => {
+    await put('A', { articleName: 'Blue Tee', productCode: 'P1', stockLimit: 5 });
+    await put('B', { articleName: 'Green tee', productCode: 'P2' });
+    await put('C', { articleName: 'Tote', isStockArticle: false, stockLimit: 1 });
+    simulators.now.control.warehouse.moveStock({ articleNumber: 'A', numberOfItems: 6 });
+    await expect(numbers('&articleNameContains=TEE')).resolves.toEqual(['A', 'B']);
+    await expect(numbers('&articleNameContains=blue&articleNameContains=tote')).resolves.toEqual(['A', 'C']);
+    await expect(numbers('&productCodes=P2&productCode=P1')).resolves.toEqual(['A', 'B']);
+    await expect(numbers('&onlyArticlesInStock=true')).resolves.toEqual(['A']);
+    await expect(numbers('&onlyArticlesBelowStockLimit=true')).resolves.toEqual(['C']);
+    await api()('PUT', '/orders', anOrder({ orderLines: [{ rowNumber: '1', articleNumber: 'A', numberOfItems: 2 }] }));
+    const booked = '&onlyArticlesBelowStockLimitConsideringNumberOfBookedItems=true';
+    await expect(numbers(booked)).resolves.toEqual(['A', 'C']);
+    await expect(numbers(`${booked}&articleNameContains=tee`)).resolves.toEqual(['A']);
+  });
+
+  it('are found by the time of their last change, few or many, from an id on', async () => {
+    let now = Date.parse('2026-01-10T10:00:00Z');
+    const own = await startSimulators({ now: () => now });
+    const there = ongoingApi(own);
+    const write = (n: number) =>
+      there('PUT', '/articles', { goodsOwnerId: 121, articleNumber: `A${String(n).padStart(4, '0')}` });
+    const since = async (query: string) =>
+      (await there('GET', `/articles?goodsOwnerId=121${query}`)).json<{ articleNumber: string }[]>();
+    const orderLines = Array.from({ length: 700 }, (_, n) => ({
+      rowNumber: String(n),
+      articleNumber: `A${String(n).padStart(4, '0')}`,
+      numberOfItems: 1,
+    }));
+    await there('PUT', '/orders', anOrder({ orderLines }));
+    now += 60_000;
+    for (const n of [650, 3]) await write(n);
+    const early = '2026-01-10T10:00:00.900Z';
+    const late = '2026-01-10T10:01:00Z';
+    expect(await since(`&articleDataLastUpdatedFrom=${late}`)).toMatchObject([
+      { articleNumber: 'A0003' },
+      { articleNumber: 'A0650' },
+    ]);
+    expect(await since(`&articleDataLastUpdatedFrom=${early}`)).toHaveLength(700);
+    expect(await since(`&stockInfoChangedFrom=${early}&maxArticlesToGet=600`)).toHaveLength(600);
+    own.control.warehouse.moveStock({ articleNumber: 'A0009', numberOfItems: 1 });
+    expect(await since(`&stockInfoChangedFrom=${late}`)).toMatchObject([{ articleNumber: 'A0009' }]);
+    expect(await since(`&stockInfoChangedFrom=${late}&articleNumbers=A0003`)).toEqual([]);
+    expect(await since(`&stockInfoChangedFrom=${early}&articleDataLastUpdatedFrom=${late}`)).toHaveLength(2);
+    await own.close();
+  });
+
   it('are found by the same filters in a body', async () => {
     for (const number of ['A', 'B', 'C']) await put(number);
     const query = { goodsOwnerId: 121, articleNumbers: ['A', 'B', 'C'], maxArticlesToGet: 2, isObsolete: null };
@@ -91,24 +182,6 @@ describe('stock', () => {
   it('can be oversold', async () => {
     await api()('PUT', '/orders', anOrder());
     expect(await figures()).toMatchObject({ numberOfItems: 0, sellableNumberOfItems: -2 });
-  });
-
-  it('lies in the first warehouse', async () => {
-    const warehouses = [1, 2].map((id) => ({ id, code: `W${id}`, name: `Warehouse ${id}` }));
-    warehouse().settings({ set: { warehouses } });
-    warehouse().moveStock({ articleNumber: 'A', numberOfItems: 3 });
-    const get = async (query: string) =>
-      (await api()('GET', `/articles/inventoryPerWarehouse?goodsOwnerId=121${query}`)).json();
-    await expect(get('')).resolves.toMatchObject([
-      {
-        articleNumber: 'A',
-        inventoryPerWarehouse: [
-          { warehouseId: 1, numberOfItems: 3 },
-          { warehouseId: 2, numberOfItems: 0 },
-        ],
-      },
-    ]);
-    await expect(get('&warehouseIds=2')).resolves.toMatchObject([{ inventoryPerWarehouse: [{ warehouseId: 2 }] }]);
   });
 
   it('that has changed is found, by orders too, for a day', async () => {

@@ -35,3 +35,22 @@ export interface ShownShipment {
 
 export const shipmentIds = (answer: { json: <Body>() => Body }): string[] =>
   answer.json<{ shipments: ShownShipment[] }>().shipments.map((shipment) => shipment.shipmentId);
+
+/** A document for `PUT /purchaseOrders` that every goods owner takes. */
+export const aPurchaseOrder = (differences: Members = {}): Members => ({
+  goodsOwnerId: 121,
+  purchaseOrderNumber: '364',
+  goodsOwnerReference: '957-1',
+  referenceNumber: '957',
+  inDate: '2026-03-02',
+  supplierInfo: { supplierName: 'Example Mills' },
+  purchaseOrderLines: [aPurchaseLine()],
+  ...differences,
+});
+
+export const aPurchaseLine = (differences: Members = {}): Members => ({
+  rowNumber: 'TEE2-WHT-M',
+  articleNumber: 'TEE2-WHT-M',
+  numberOfItems: 10,
+  ...differences,
+});
