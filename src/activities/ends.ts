@@ -65,7 +65,7 @@ export function createEnds(connections: Connections, rooms: Rooms) {
     const { operation } = error.call;
     if (error instanceof ApiUnauthorized) {
       await connections.failed(connection, { why: 'unauthorized', operation, endpointOff: error.endpointOff });
-    } else if (error instanceof ApiUnavailable || error instanceof ApiUnclear) {
+    } else if (!isAnswer(error)) {
       await connections.failed(connection, { why: 'unreachable', operation });
     } else {
       connections.worked(connection.id);
@@ -122,6 +122,15 @@ export const isApiError = (error: unknown): error is ApiError =>
   error instanceof ApiRefused ||
   error instanceof ApiUnreadable ||
   error instanceof ApiUnclear;
+
+/**
+ * Whether the system itself has spoken. A page of HTML is none of its answers; one that lacks an id, or has another form
+ * at some place, is.
+ */
+const isAnswer = (error: ApiError): boolean => {
+  if (error instanceof ApiUnavailable) return false;
+  return !(error instanceof ApiUnclear || error instanceof ApiUnreadable) || error.at !== undefined;
+};
 
 /**
  * What an error means for an attempt. `scrubbed` takes personal values out of the other system's words.

@@ -103,6 +103,7 @@ function rested(facts: ShipmentFacts, settings: ShipmentSettings, now: number): 
 /** The connection works again, or the pause has ended: what waited for it is tried now, and has its whole time again. */
 export function wake(facts: ShipmentFacts, now: number): ShipmentFacts {
   const { attempts, ...rest } = facts;
-  if (!attempts || attempts.kind === 'unreadable') return facts;
+  // What has another form at some place keeps it when the connection works.
+  if (!attempts || attempts.at !== undefined) return facts;
   return { ...rest, phase: { ...facts.phase, since: now } };
 }
