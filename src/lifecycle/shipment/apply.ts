@@ -158,7 +158,7 @@ function numberFound(
       { at: span.now, what: 'order number', outcome: 'taken' },
     );
   }
-  const { order, ...rest } = facts;
+  const { order, ...rest } = ofTheShipment(facts);
   const spent = order ? [...facts.spent, order.number] : facts.spent;
   const fresh: ShipmentFacts = {
     ...rest,
@@ -176,6 +176,13 @@ function numberFound(
   if (result.end === 'free') return fresh;
   const sent: ShipmentFacts = { ...fresh, adopted: true, order: { ...fresh.order!, sent: true } };
   return adopt(observeWarehouse(sent, atLeast(result.warehouse, span), settings, span.now), span.now);
+}
+
+/** What was done, lowered, reported or decided for an order that is no more is not taken over by the next one. */
+function ofTheShipment(facts: ShipmentFacts): ShipmentFacts {
+  const { adjusted: _l, completed: _r, acknowledged: _a, backOrdersAskedAt: _b, ...shipment } = facts;
+  const { complete: _c, ...operator } = shipment.operator;
+  return { ...shipment, operator: { ...operator, resolved: {} } };
 }
 
 /** An order of ours that was there before: what it holds is taken as written, so that later changes are noticed. */

@@ -50,7 +50,9 @@ export const afterCompletion: Rule = (situation) => {
   const { facts, settings } = situation;
   if (!facts.completed) return undefined;
   if (!isCompleted(facts))
-    return cancelWanted(facts, settings) ? undefined : notTakenYet(situation, facts.completed.at);
+    return cancelWanted(facts, settings) || facts.order?.cancelled
+      ? undefined
+      : notTakenYet(situation, facts.completed.at);
   const allCancelled = facts.parts.length > 0 && livingParts(facts, settings).length === 0;
   return (
     refundOfTheRest(situation) ??

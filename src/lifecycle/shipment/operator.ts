@@ -65,7 +65,7 @@ function whyNotNow(
       if (facts.completed ?? facts.centra.completed) return 'it has been completed in Centra already';
       if (cancelWanted(facts, settings)) return 'it is cancelled: nothing of it is reported as shipped';
       if (facts.operator.complete) return 'this has been asked for already';
-      return mayLiveInWarehouse(facts, settings)
+      return facts.order?.written && mayLiveInWarehouse(facts, settings)
         ? undefined
         : 'the warehouse has no order of it that could be reported';
     case 'hold':

@@ -302,7 +302,7 @@ describe('an operator completes what is short', () => {
     expect(story.does('adjust', done).step).toMatchObject({ do: 'complete' });
   });
 
-  it('it is reported as it is where Centra does not', () => {
+  it('reported as it is where Centra does not', () => {
     expect(complete({}).step).toMatchObject({ do: 'complete' });
     const story = complete({ row: unpaid, settings: asking }).does('adjust', refused);
     expect(story.step).toMatchObject({ do: 'complete' });
@@ -312,7 +312,7 @@ describe('an operator completes what is short', () => {
     expect(complete({ row: unpaid, settings: asking, lines: [line] }).step).toMatchObject({ do: 'complete' });
   });
 
-  it('an open back order notwithstanding', () => {
+  it('back orders that are open notwithstanding', () => {
     const main = aShippedOrder(1);
     const story = new Story(inWarehouse()).told(main).finds(main, backOrder(502, 501)).says('complete');
     expect(story.step).toMatchObject({ do: 'complete', waybills: ['WB-1'] });
