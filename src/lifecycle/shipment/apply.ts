@@ -1,7 +1,7 @@
 import type { Attempts, CentraSight, Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
 import { cancelBasis, dataBasis, refundBasis, rewriteBasis } from './basis';
 import { observeCentra, observeWarehouse } from './observe';
-import type { Done, EffectResults, NotDone } from './results';
+import type { Done, EffectResults, NotDone, NotReady } from './results';
 import type { ShipmentSettings } from './settings';
 import type { Effect } from './steps';
 import { note } from './timeline';
@@ -42,7 +42,7 @@ export function apply(before: ShipmentFacts, done: Done, settings: ShipmentSetti
     case 'findNumber':
       return numberFound(facts, result as EffectResults['findNumber'], settings, span);
     case 'capture':
-      return captured(facts, result as EffectResults['capture'], settings, span);
+      return captured(facts, effect, result as EffectResults['capture'], settings, span);
     case 'import':
       return imported(facts, effect, result as EffectResults['import'], settings, span);
     case 'lookCentra':
@@ -215,9 +215,10 @@ export function adopt(facts: ShipmentFacts, now: number): ShipmentFacts {
 
 function captured(
   facts: ShipmentFacts,
+  effect: Effect,
   result: EffectResults['capture'],
   settings: ShipmentSettings,
-  span: Span,
+  span: Made,
 ): ShipmentFacts {
   const seen = readFresh(facts, result, span);
   switch (result.end) {
@@ -231,7 +232,7 @@ function captured(
     case 'refused':
       return refuse(withoutDoubt(seen, 'capture'), 'capture', { at: span.now, reason: result.reason, basis: '' });
     case 'not-ready':
-      return notReady(withoutDoubt(seen, 'capture'), result.gate, span.now);
+      return notReady(withoutDoubt(seen, 'capture'), effect, result, span);
     case 'unmappable':
       return unmappable(withoutDoubt(seen, 'capture'), result.reason, span.now);
     case 'unclear':
@@ -243,12 +244,11 @@ function captured(
   }
 }
 
-function notReady(
-  facts: ShipmentFacts,
-  reason: NonNullable<ShipmentFacts['gate']>['reason'] | undefined,
-  at: number,
-): ShipmentFacts {
-  return reason ? note({ ...facts, gate: { at, reason } }, { at, what: 'gate', outcome: reason }) : facts;
+function notReady(facts: ShipmentFacts, effect: Effect, { gate }: NotReady, span: Made): ShipmentFacts {
+  const at = span.now;
+  // Should Centra offer it all the same when it is looked for, it is tried again, but not in a hurry.
+  if (!gate) return again(facts, effect, 'centra', span);
+  return note({ ...facts, gate: { at, reason: gate } }, { at, what: 'gate', outcome: gate });
 }
 
 const unmappable = (facts: ShipmentFacts, reason: string, at: number): ShipmentFacts =>
@@ -262,7 +262,7 @@ function imported(
   effect: Extract<Effect, { do: 'import' }>,
   result: EffectResults['import'],
   settings: ShipmentSettings,
-  span: Span,
+  span: Made,
 ): ShipmentFacts {
   const { order } = facts;
   if (!order || result.end === 'not-done') return facts;
@@ -285,7 +285,7 @@ function imported(
       return refuse(notRewritten(looked), what, { at: span.now, reason: result.reason, basis });
     }
     case 'not-ready':
-      return notReady(notRewritten(seen), result.gate, span.now);
+      return notReady(notRewritten(seen), effect, result, span);
     case 'unmappable':
       return unmappable(notRewritten(seen), result.reason, span.now);
     case 'unclear': {

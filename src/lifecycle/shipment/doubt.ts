@@ -3,9 +3,10 @@ import type { Draft, Rule, Situation } from './draft';
 import { answered } from './draft';
 import { takeBack } from './cancelling';
 import { captureInDoubt } from './money';
+import { questionToCentra } from './question';
 import type { Ask, Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
-import { cancelWanted, isWithdrawn, settled } from './view';
+import { cancelWanted, isWithdrawn, paceMs, settled } from './view';
 
 /**
  * A write was sent and no usable answer came. Evidence that it was done counts at once (`observe` takes it in and ends
@@ -22,8 +23,15 @@ export function nextLook(doubt: Doubt, settings: ShipmentSettings, now: number, 
   if (isProvenUndone(doubt, settings)) return undefined;
   const worthIt = undone ? undone.first + settings.settleMs : limitAt;
   // A look that showed neither the old state nor the new one is repeated, but not in a hurry.
-  const next = lookedAt < worthIt ? worthIt : lookedAt + Math.max(settings.settleMs, 1_000);
+  const next = lookedAt < worthIt ? worthIt : lookedAt + paceMs(doubt.since, lookedAt, settings);
   return now < next ? wait(next) : look;
+}
+
+/** Proven undone once, it is written again at once; then at growing intervals, like everything that does not succeed. */
+function pauseBeforeWriting({ undone, writes }: Doubt, settings: ShipmentSettings, now: number): Step | undefined {
+  if (!undone || writes < 2) return undefined;
+  const until = undone.last + Math.min(settings.settleMs * 2 ** writes, settings.recheckMs);
+  return now < until ? { do: 'wait', for: 'another-attempt', until } : undefined;
 }
 
 /** How often money is moved in all before a person is asked. */
@@ -86,21 +94,27 @@ function captureDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft 
   return { stage, phase, step: look ?? { do: 'capture' } };
 }
 
-function importDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
+function importDoubt(situation: Situation, doubt: Doubt): Draft | undefined {
+  const { facts, settings, now } = situation;
   const { order } = facts;
   if (!order) return undefined;
   const look: Effect = { do: 'lookWarehouse', number: order.number, backOrdersOf: [] };
   const step = nextLook(doubt, settings, now, look);
   const stage = order.written ? 'in-warehouse' : 'importing';
   if (step) return { stage, phase: 'import', step };
+  const pause = pauseBeforeWriting(doubt, settings, now);
+  if (pause) return questionToCentra(situation) ?? { stage, phase: 'import', step: pause };
   // Proven that it is not there. A first write is the business of the rules for importing.
   if (!order.rewriting) return undefined;
   const { number, firstImportAt } = order;
   return { stage, phase: 'import', step: { do: 'import', number, firstImportAt, rewrite: true } };
 }
 
-function completeDoubt({ settings, now }: Situation, doubt: Doubt): Draft | undefined {
-  const step = nextLook(doubt, settings, now, { do: 'lookCentra' });
+function completeDoubt({ facts: { centra }, settings, now }: Situation, doubt: Doubt): Draft | undefined {
+  // A list that does not show it any more may mean that it was done.
+  const missed = (centra.missedAt ?? 0) > (centra.lookedAt ?? 0);
+  const look: Effect = { do: 'lookCentra' };
+  const step = missed ? look : (nextLook(doubt, settings, now, look) ?? pauseBeforeWriting(doubt, settings, now));
   return step && { stage: 'reporting', phase: 'report', step };
 }
 

@@ -160,6 +160,8 @@ export interface OurOrder {
     readonly at: number;
     readonly mismatch?: { readonly first: number; readonly last: number; readonly isBlank?: boolean };
   };
+  /** How often a cancellation has come to nothing without a word why: the order lived all the same. */
+  readonly survived?: number;
   /** Reads by number that found nothing although it was written. */
   readonly unknown?: { readonly first: number; readonly last: number };
   /** We asked for its cancellation and Ongoing agreed, or had never known it; `confirmedAt`: seen again after settling. */

@@ -274,7 +274,11 @@ function mainSeen(
   if (doubt?.of === 'cancel') return notCancelled(living, doubt, settings, observedAt);
   if (cancelled) {
     if (observedAt < cancelled.confirmFrom) return facts;
-    return note(living, { at: observedAt, what: 'cancel', outcome: 'the order lives again' });
+    return survived(
+      note(living, { at: observedAt, what: 'cancel', outcome: 'the order lives again' }),
+      settings,
+      observedAt,
+    );
   }
   return readBack(living, observedAt, settings);
 }
@@ -292,7 +296,11 @@ function notCancelled(
   const started = open.find(({ status }) => !settings.statuses.cancellable.includes(status));
   if (!started) return notDone(facts, doubt, 'cancel', observedAt, settings);
   const reason = doubt.reason ?? `the order has status ${started.status}`;
-  return refusedInDoubt(facts, 'cancel', { at: observedAt, reason, basis: cancelBasis(facts.parts, settings) });
+  return withRefusal(withoutDoubt(facts), 'cancel', {
+    at: observedAt,
+    reason,
+    basis: cancelBasis(facts.parts, settings),
+  });
 }
 
 /**
@@ -309,13 +317,24 @@ function notDone(
   const doubt = undoneAt(before, observedAt);
   if (!settled(doubt.undone, settings)) return withDoubt(facts, doubt);
   const { reason, basis = '' } = doubt;
-  if (reason) return refusedInDoubt(facts, of, { at: observedAt, reason, basis });
-  return of === 'cancel' ? withoutDoubt(facts) : withDoubt(facts, doubt);
+  if (reason) return withRefusal(withoutDoubt(facts), of, { at: observedAt, reason, basis });
+  return of === 'cancel' ? survived(withoutDoubt(facts), settings, observedAt) : withDoubt(facts, doubt);
 }
 
-const refusedInDoubt = (facts: ShipmentFacts, of: 'import' | 'rewrite' | 'cancel', refusal: Refusal): ShipmentFacts =>
+/** The cancellation came to nothing: once more at once, and then no oftener than one that was refused. */
+function survived(facts: ShipmentFacts, settings: ShipmentSettings, observedAt: number): ShipmentFacts {
+  const { order } = facts;
+  if (!order) return facts;
+  const times = (order.survived ?? 0) + 1;
+  const next = { ...facts, order: { ...order, survived: times } };
+  if (times < 2) return next;
+  const reason = `it was asked for ${times} times, and the order lives`;
+  return withRefusal(next, 'cancel', { at: observedAt, reason, basis: cancelBasis(facts.parts, settings) });
+}
+
+const withRefusal = (facts: ShipmentFacts, of: 'import' | 'rewrite' | 'cancel', refusal: Refusal): ShipmentFacts =>
   note(
-    { ...withoutDoubt(facts), refusals: { ...facts.refusals, [of]: refusal } },
+    { ...facts, refusals: { ...facts.refusals, [of]: refusal } },
     { at: refusal.at, what: of, outcome: 'refused', reason: refusal.reason },
   );
 

@@ -16,14 +16,15 @@ export const questionToCentra: Rule = ({ facts, settings, now }) => {
   // An unwanted shipment asks for itself before it ends.
   if (centra.orderCancelled || operator.cancel) return undefined;
   const stage = stageOf(facts);
+  const phase = facts.order?.written ? 'cancel' : 'import';
   if (centra.missedAt !== undefined && centra.missedAt > (centra.lookedAt ?? 0)) {
-    return { stage, phase: 'cancel', step: { do: 'lookCentra' } };
+    return { stage, phase, step: { do: 'lookCentra' } };
   }
   if (centra.absent && !settled(centra.absent, settings)) {
     const again = centra.absent.first + settings.settleMs;
     return {
       stage,
-      phase: 'cancel',
+      phase,
       step: now < again ? { do: 'wait', for: 'settling', until: again } : { do: 'lookCentra' },
     };
   }

@@ -16,6 +16,7 @@ import {
   isPicked,
   isShipped,
   livingParts,
+  paceMs,
   settled,
   unique,
 } from './view';
@@ -107,7 +108,8 @@ function report(situation: Situation): Draft {
   const figures = figuresOf(facts, settings);
   if (!figures && !facts.operator.complete) {
     // Ongoing shows none of our rows: not an observation of picking.
-    const lookAt = Math.max(...facts.parts.map((part) => part.observedAt), 0) + Math.max(settings.settleMs, 1_000);
+    const seenAt = Math.max(...facts.parts.map((part) => part.observedAt), 0);
+    const lookAt = seenAt + paceMs(facts.phase.since, seenAt, settings);
     const number = facts.order?.number ?? '';
     return reportDraft(
       now < lookAt ? { do: 'wait', for: 'settling', until: lookAt } : { do: 'lookWarehouse', number, backOrdersOf: [] },

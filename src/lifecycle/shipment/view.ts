@@ -36,6 +36,13 @@ export const anyShipped = (facts: ShipmentFacts, settings: ShipmentSettings) =>
 export const settled = (reads: { first: number; last: number } | undefined, settings: ShipmentSettings) =>
   reads !== undefined && reads.last - reads.first >= settings.settleMs;
 
+/**
+ * How long after the last look at something the next one is worth a call: ever longer, from the settling time to the
+ * synchronisation interval, the longer nobody has been able to tell.
+ */
+export const paceMs = (since: number, last: number, { settleMs, recheckMs }: ShipmentSettings) =>
+  Math.max(Math.min(last - since, recheckMs), settleMs, 1_000);
+
 /** Two reads show the order, and the shipment neither good-to-go nor completed. */
 export function isWithdrawn(facts: ShipmentFacts, settings: ShipmentSettings): boolean {
   const { centra, operator } = facts;

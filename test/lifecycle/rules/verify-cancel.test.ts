@@ -94,6 +94,12 @@ describe('a cancellation that Ongoing has agreed to', () => {
     expect(story.step).toEqual({ do: 'cancelOrder', numbers: [orderNumber] });
   });
 
+  it('and the order lives a second time: a person is asked, and it is tried no oftener than one that was refused', () => {
+    const story = agreed().inTime().finds(anOrder()).does('cancelOrder', done).inTime().finds(anOrder());
+    expect(story.decision).toMatchObject({ step: { do: 'wait' }, asks: [{ attention: 'cancel-refused' }] });
+    expect(story.inTime().step).toMatchObject({ do: 'cancelOrder' });
+  });
+
   it('does not hide that the goods left all the same', () => {
     expect(agreed().inTime().finds(aShippedOrder()).asks).toEqual(['shipped-though-cancelled']);
   });
