@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { ConnectionStage } from '../lifecycle/words';
 import type { ConnectionFailure, ConnectionInput } from '../protocol/connection';
-import { connectionStateMaxAgeMs, failed } from '../protocol/connection';
+import { connectionStateMaxAgeMs, endpointWorks, failed } from '../protocol/connection';
 import { connectionStart } from '../protocol/connection-start';
 import { connectionId, searchAttributes, taskQueues, workflowTypes } from '../protocol/names';
 
@@ -12,6 +12,8 @@ export interface Connections {
   stage(id: string): Promise<ConnectionStage>;
   /** A call got through. */
   worked(id: string): void;
+  /** An operation was answered: if it was switched off, it is no more. */
+  answered(id: string, operation: string): void;
   /** No call gets through: the third time in a row, or a refused credential at once, is told to the connection. */
   failed(connection: ConnectionInput, failure: ConnectionFailure): Promise<void>;
 }
@@ -23,6 +25,8 @@ const inARow = 3;
 export function createConnections(client: Client, now: () => number = Date.now): Connections {
   const known = new Map<string, { at: number; stage: Promise<ConnectionStage> }>();
   const failures = new Map<string, number>();
+  /** Endpoints that this process has found switched off: `retail PUT /shipment`. */
+  const off = new Set<string>();
 
   async function ask(id: string): Promise<ConnectionStage> {
     try {
@@ -47,7 +51,15 @@ export function createConnections(client: Client, now: () => number = Date.now):
     worked(id) {
       failures.delete(id);
     },
+    answered(id, operation) {
+      const endpoint = `${id} ${operation}`;
+      if (!off.delete(endpoint)) return;
+      // Not heard: the next answer tells it again.
+      const told = client.workflow.getHandle(connectionId(id)).signal(endpointWorks, { operation });
+      told.catch(() => off.add(endpoint));
+    },
     async failed(connection, failure) {
+      if (failure.endpointOff) off.add(`${connection.id} ${failure.operation}`);
       const count = (failures.get(connection.id) ?? 0) + 1;
       failures.set(connection.id, count);
       if (failure.why === 'unreachable' && count < inARow) return;

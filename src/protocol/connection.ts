@@ -22,6 +22,8 @@ export interface ConnectionFailure {
 }
 
 export const failed = defineSignal<[ConnectionFailure]>('failed');
+/** A call of an operation that was switched off has been answered. */
+export const endpointWorks = defineSignal<[{ readonly operation: string }]>('endpointWorks');
 /** What a scan makes of the list: `missing` of `total` are newly not in it, or the list is whole. */
 export interface ListSeen {
   readonly missing: number;

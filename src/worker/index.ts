@@ -73,11 +73,15 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
     if (!lane) throw new Error(`no lane for ${goodsOwner}`);
     return lane;
   };
+  const connections = createConnections(client);
   const rooms = createRooms(config, {
     lane: (goodsOwner, send, priority) => laneOf(goodsOwner).through(send, priority),
-    ...(options.onCall ? { onCall: options.onCall } : {}),
+    onCall: (report) => {
+      if (report.outcome === 'ok') connections.answered(report.connection, report.operation);
+      options.onCall?.(report);
+    },
   });
-  const activities = createActivities({ rooms, connections: createConnections(client), client });
+  const activities = createActivities({ rooms, connections, client });
 
   function serve(shard: number): Served {
     const mine = config.goodsOwners.map(({ id }) => id).filter((id) => shardOf(id, config.lanes.shards) === shard);

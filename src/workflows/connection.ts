@@ -23,6 +23,7 @@ import type { ConnectionActivities, ConnectionInput, ConnectionRequest } from '.
 import {
   connectionStateMaxAgeMs,
   connectionView,
+  endpointWorks,
   failed,
   listSeen,
   pause,
@@ -78,6 +79,11 @@ async function watch(input: ConnectionInput): Promise<void> {
         waiting: { why, since: facts.waiting?.since ?? Date.now(), probes: facts.waiting?.probes ?? 0 },
       };
     }
+  });
+  setHandler(endpointWorks, ({ operation }) => {
+    news += 1;
+    const { [operation]: _works, ...off } = facts.off;
+    facts = { ...facts, off };
   });
   setHandler(listSeen, ({ missing, total, shrunk }) => {
     news += 1;

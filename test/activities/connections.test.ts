@@ -13,6 +13,10 @@ function aClient(stage?: string) {
   const client = {
     workflow: {
       getHandle: (id: string) => ({
+        signal: (_: unknown, told: unknown) => {
+          world.told.push(told);
+          return world.stage === 'away' ? Promise.reject(new Error('away')) : Promise.resolve();
+        },
         describe: () => {
           world.asked += 1;
           if (world.stage === undefined) return Promise.reject(new WorkflowNotFoundError('none', id, undefined));
@@ -50,6 +54,27 @@ describe('connections, as activities see them', () => {
     const { client, world } = aClient();
     await createConnections(client).failed(retail, unauthorized);
     expect(world.told).toEqual([unauthorized]);
+  });
+
+  it('hear once of an endpoint that is no longer switched off', async () => {
+    const { client, world } = aClient();
+    const connections = createConnections(client);
+    connections.answered('retail', 'PUT /shipment');
+    await connections.failed(retail, { why: 'unauthorized', operation: 'PUT /shipment', endpointOff: true });
+    connections.answered('retail', 'GET /shipments');
+    connections.answered('retail', 'PUT /shipment');
+    connections.answered('retail', 'PUT /shipment');
+    expect(world.told.slice(1)).toEqual([{ operation: 'PUT /shipment' }]);
+  });
+
+  it('hear of it again when they could not be told', async () => {
+    const { client, world } = aClient('away');
+    const connections = createConnections(client);
+    await connections.failed(retail, { why: 'unauthorized', operation: 'PUT /shipment', endpointOff: true });
+    connections.answered('retail', 'PUT /shipment');
+    await new Promise((later) => setImmediate(later));
+    connections.answered('retail', 'PUT /shipment');
+    expect(world.told.slice(1)).toEqual([{ operation: 'PUT /shipment' }, { operation: 'PUT /shipment' }]);
   });
 
   it('hear that a system cannot be reached at the third failure in a row', async () => {
