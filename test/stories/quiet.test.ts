@@ -1,7 +1,9 @@
+import { allCalls, difference } from './support/calls';
 import { useStories } from './support/use-stories';
 
 describe('a shipment that goes its quiet way', () => {
   const stories = useStories();
+  const callsSoFar = () => allCalls(stories.simulators.control.counters().calls);
 
   it('becomes an order, is shipped, and is completed and acknowledged', async () => {
     const shipment = await stories.imported({ lines: [{ quantity: 2 }] });
@@ -34,11 +36,11 @@ describe('a shipment that goes its quiet way', () => {
     stories.merchant.addProduct({ sku: product, variantSku: '', sizeSku: '' });
     await (await stories.imported({ lines: [{ product }] })).goesItsWay();
 
-    const before = callsOf(stories);
+    const before = callsSoFar();
     const shipment = await stories.imported({ lines: [{ product }] });
     await shipment.goesItsWay();
 
-    expect(difference(callsOf(stories), before)).toEqual({
+    expect(difference(callsSoFar(), before)).toEqual({
       // The scan's list, and the fresh read just before the import.
       'centra GET /shipments': 2,
       'centra PUT /shipment': 1,
@@ -59,26 +61,3 @@ describe('a shipment that goes its quiet way', () => {
     expect(Number(historySizeBytes)).toBeLessThanOrEqual(30_000);
   });
 });
-
-type Calls = Record<string, number>;
-
-/** Calls per operation, over all stores and goods owners. */
-function callsOf({ simulators }: ReturnType<typeof useStories>): Calls {
-  const calls: Calls = {};
-  for (const [system, places] of Object.entries(simulators.control.counters().calls)) {
-    for (const place of Object.values(places)) {
-      for (const [operation, count] of Object.entries(place.calls)) {
-        const name = `${system} ${operation}`;
-        calls[name] = (calls[name] ?? 0) + count;
-      }
-    }
-  }
-  return calls;
-}
-
-const difference = (after: Calls, before: Calls): Calls =>
-  Object.fromEntries(
-    Object.entries(after)
-      .map(([name, count]): [string, number] => [name, count - (before[name] ?? 0)])
-      .filter(([, count]) => count > 0),
-  );

@@ -12,23 +12,30 @@ export interface WorldOptions {
   readonly store?: Record<string, unknown>;
   /** Further stores by their ids, each with what its configuration has instead. */
   readonly stores?: Readonly<Record<string, Record<string, unknown>>>;
+  /** Several goods owners by their ids, each with its stores. Default: `acme` has them all. */
+  readonly goodsOwners?: Readonly<Record<string, readonly string[]>>;
   readonly ongoing?: Record<string, unknown>;
   readonly articles?: Record<string, unknown>;
 }
 
 /** The simulators of such a world. */
-export function simulatorsFor({ simulators = {}, stores = {} }: WorldOptions): SimulatorsOptions {
+export function simulatorsFor({ simulators = {}, stores = {}, goodsOwners }: WorldOptions): SimulatorsOptions {
   const always: StoreOptions[] = [
     { id: 'retail', type: 'b2c' },
     { id: 'wholesale', type: 'b2b' },
   ];
   const others = Object.keys(stores).filter((id) => always.every((one) => one.id !== id));
-  return { centra: { stores: [...always, ...others.map((id) => ({ id }))] }, ...simulators };
+  const owners = Object.keys(goodsOwners ?? {}).map((id, index) => ({ id, goodsOwnerId: 121 + index }));
+  return {
+    centra: { stores: [...always, ...others.map((id) => ({ id }))] },
+    ...(goodsOwners ? { ongoing: { goodsOwners: owners } } : {}),
+    ...simulators,
+  };
 }
 
 /** The configuration for simulators: short times, so that tests wait for conditions and not for clocks. */
 export function configFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, options: WorldOptions = {}): Config {
-  const { store = {}, stores = {}, ongoing = {}, articles = {} } = options;
+  const { store = {}, stores = {}, goodsOwners: storesOf, ongoing = {}, articles = {} } = options;
   const allStores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
     id,
     type,
@@ -42,7 +49,7 @@ export function configFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, op
     id,
     ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', every: '1s', ...ongoing },
     articles,
-    stores: allStores,
+    stores: storesOf ? allStores.filter((one) => storesOf[id]?.includes(one.id)) : allStores,
   }));
   return parseConfig(stringify({ every: '1s', goodsOwners }), {
     file: 'bridge.yaml',
