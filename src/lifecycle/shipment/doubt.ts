@@ -139,6 +139,6 @@ function refundDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft |
 export const refundAsk = (facts: ShipmentFacts, basis: string): Ask => ({
   attention: 'short-picked',
   basis: `refund:${basis}`,
-  about: facts.refusals.refund?.reason ?? 'the refund of what was not picked may or may not have been made',
+  about: `the refund of what was not picked ${facts.refusals.refund ? `was refused: ${facts.refusals.refund.reason}` : 'may or may not have been made'}. See to it in Centra, then answer \`refunded\``,
   choices: ['refunded'],
 });

@@ -40,7 +40,12 @@ const finish: Draft = { stage: 'completed', phase: 'end', step: { do: 'finish', 
 
 /** Centra says that it is shipped, and the warehouse has cancelled it. */
 function annulled(facts: ShipmentFacts): Draft | undefined {
-  const ask: Ask = { attention: 'cancelled-in-warehouse', basis: 'afterwards', choices: ['accept'] };
+  const ask: Ask = {
+    attention: 'cancelled-in-warehouse',
+    basis: 'afterwards',
+    about: 'it has been completed in Centra: settle it with the warehouse and the customer, then answer `accept`',
+    choices: ['accept'],
+  };
   if (answered(facts, ask)) return undefined;
   return { stage: 'reporting', phase: 'end', step: { do: 'wait', for: 'operator' }, asks: [ask] };
 }

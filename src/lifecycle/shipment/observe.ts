@@ -68,7 +68,7 @@ function listedAgain(facts: ShipmentFacts, row: ShipmentRow | undefined, observe
       observedAt,
       goodToGo: true,
       orderCancelled: false,
-      ...(absent && row?.hold ? { absent } : {}),
+      ...(absent && row?.hold && facts.order?.sent ? { absent } : {}),
       ...(missedAt !== undefined && missedAt > observedAt ? { missedAt, ...(shrunk ? { shrunk } : {}) } : {}),
     },
     operator: { ...facts.operator, resolved },

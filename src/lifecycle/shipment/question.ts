@@ -3,7 +3,7 @@ import { answered, patience } from './draft';
 import type { Ask } from './steps';
 import type { ShipmentStage } from '../words';
 import type { ShipmentFacts } from './facts';
-import { settled } from './view';
+import { paceMs, settled } from './view';
 
 const stageOf = (facts: ShipmentFacts): ShipmentStage => (facts.order?.written ? 'in-warehouse' : 'importing');
 
@@ -21,7 +21,9 @@ export const questionToCentra: Rule = ({ facts, settings, now }) => {
     return { stage, phase, step: { do: 'lookCentra' } };
   }
   if (centra.absent && !settled(centra.absent, settings)) {
-    const again = centra.absent.first + settings.settleMs;
+    const second = centra.absent.first + settings.settleMs;
+    const lookedAt = centra.lookedAt ?? 0;
+    const again = lookedAt < second ? second : lookedAt + paceMs(centra.absent.first, lookedAt, settings);
     return {
       stage,
       phase,

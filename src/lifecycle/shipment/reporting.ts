@@ -179,7 +179,8 @@ function adjust({ facts }: Situation, figures: Figures, toPicked: boolean): Draf
   if (facts.adjusted?.basis === basis) return 'as they are';
   const refusal = facts.refusals.adjust;
   if (refusal?.basis === basis && !lowers) {
-    const ask: Ask = { attention: 'complete-refused', basis, about: refusal.reason, choices: ['as-is'] };
+    const about = `the serial numbers: ${refusal.reason}. \`as-is\` reports it without them`;
+    const ask: Ask = { attention: 'complete-refused', basis, about, choices: ['as-is'] };
     return answered(facts, ask) || facts.operator.complete
       ? 'as they are'
       : reportDraft({ do: 'wait', for: 'operator' }, [ask]);

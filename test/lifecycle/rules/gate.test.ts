@@ -78,6 +78,12 @@ describe('the gate, before the import', () => {
     expect(story.later(settings.attentionAfter.importMs).asks).toEqual(['overdue']);
   });
 
+  it('on hold, between two reads that were to prove it withdrawn: it is not looked for in a hurry', () => {
+    const story = new Story(aLife()).missing().looks({ listed: 'inprogress' }).inTime();
+    story.looks({ row: aRow({ hold: true }) });
+    expect(story.step).toMatchObject(waiting);
+  });
+
   it('is not for orders that were written: no longer offered is the only way to withdraw them', () => {
     const story = new Story(inWarehouse()).told(anOrder()).listed({ suspect: true });
     expect(story.decision).toMatchObject({ stage: 'in-warehouse', step: { do: 'wait', for: 'warehouse' } });

@@ -1,0 +1,84 @@
+import type { ConnectionFacts } from '../../../src/lifecycle/connection';
+import {
+  connectionAsks,
+  connectionStage,
+  endpointOffMs,
+  probeAfterMs,
+  workingConnection,
+} from '../../../src/lifecycle/connection';
+import { attentions } from '../../../src/lifecycle/words';
+import { minute, second, t0 } from '../builders';
+
+const facts = (change: Partial<ConnectionFacts>): ConnectionFacts => ({ ...workingConnection, ...change });
+const waiting = (why: 'unauthorized' | 'unreachable') => ({ waiting: { why, since: t0, probes: 0 } });
+const paused = { paused: { at: t0, by: 'kim' } };
+const shrunk = { shrunk: { since: t0, missing: 12, total: 100 } };
+const askedFor = (change: Partial<ConnectionFacts>) => connectionAsks(facts(change)).map(({ attention }) => attention);
+
+describe('the stage of a connection', () => {
+  it.each([
+    ['working', {}],
+    ['waiting', waiting('unauthorized')],
+    ['waiting', waiting('unreachable')],
+    ['paused', paused],
+    ['paused', { ...paused, ...waiting('unreachable') }],
+    ['working', shrunk],
+    ['working', { off: { 'PUT /shipment': t0 } }],
+  ])('%s', (stage, change) => {
+    expect(connectionStage(facts(change))).toBe(stage);
+  });
+});
+
+describe('what a person is asked because of a connection', () => {
+  it.each<[what: string, change: Partial<ConnectionFacts>, asks: string[]]>([
+    ['it works', {}, []],
+    ['it is paused: that is somebody’s will', paused, []],
+    ['its credentials are refused', waiting('unauthorized'), ['unauthorized']],
+    ['it does not answer', waiting('unreachable'), ['unreachable']],
+    ['an endpoint is switched off', { off: { 'PUT /shipment': t0 } }, ['unauthorized']],
+    ['its list has shrunk', shrunk, ['list-shrunk']],
+    ['its list has shrunk, and an operator believes it', { ...shrunk, believed: { at: t0, by: 'kim' } }, []],
+  ])('%s', (_what, change, asks) => {
+    expect(askedFor(change)).toEqual(asks);
+  });
+
+  it('is one question for the connection, whose time is when it began', () => {
+    expect(connectionAsks(facts(waiting('unreachable')))).toMatchObject([{ since: t0, choices: [] }]);
+  });
+
+  it('names the endpoints that are switched off, since the first of them', () => {
+    const [ask] = connectionAsks(facts({ off: { 'PUT /capture': t0 + minute, 'PUT /shipment': t0 } }));
+    expect(ask).toMatchObject({ attention: 'unauthorized', since: t0 });
+    expect(ask?.sentence).toContain('PUT /capture, PUT /shipment');
+  });
+
+  it('names how much is missing, and how to say that it is true', () => {
+    const [ask] = connectionAsks(facts(shrunk));
+    expect(ask?.sentence).toContain('12 of 100');
+    expect(ask?.choices).toEqual(['believe-it']);
+  });
+
+  it('comes with the most urgent first', () => {
+    const asks = askedFor({ ...waiting('unreachable'), ...shrunk, off: { 'PUT /shipment': t0 } });
+    const order = asks.map((attention) => attentions.indexOf(attention));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(asks).toEqual(['unauthorized', 'unreachable', 'list-shrunk']);
+  });
+});
+
+describe('probes', () => {
+  it.each([
+    [0, 5 * second],
+    [1, 10 * second],
+    [2, 20 * second],
+    [6, 5 * minute],
+    [7, 5 * minute],
+    [10_000, 5 * minute],
+  ])('after %i of them the next goes out in %i ms: at growing intervals up to five minutes', (probes, pause) => {
+    expect(probeAfterMs(probes)).toBe(pause);
+  });
+
+  it('an endpoint that is off is remembered longer than the longest pause between two attempts', () => {
+    expect(endpointOffMs).toBeGreaterThan(15 * minute);
+  });
+});
