@@ -21,7 +21,7 @@ export class CentraHost {
   readonly shipments: Table<Shipment>;
   readonly returns: Table<Return>;
 
-  /** By EAN, UPC and the SKUs joined. */
+  /** By EAN, UPC and the SKUs joined; the oldest row first where several have one name. */
   readonly productsByName: Names<Product>;
   readonly productsBySku: Groups<Product, string>;
   readonly productList: Groups<Product, 'all'>;
@@ -142,6 +142,6 @@ export class CentraHost {
   }
 }
 
-/** Each of them finds the row; where several rows have one name, the oldest of them. */
 export const joinedSkus = ({ sku, variantSku, sizeSku }: Product): string => sku + variantSku + sizeSku;
+
 const namesOf = (product: Product): string[] => [product.ean, product.upc ?? '', joinedSkus(product)];

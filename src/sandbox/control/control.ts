@@ -25,7 +25,7 @@ import { warehouseWork } from './warehouse-work';
  * | `faults` | `add`, `list`, `clear` |
  * | | `counters`, `reset` |
  *
- * What `createOrder` answers with can be handed to any verb about its order or shipment. Without `store` or
+ * What `createOrder` and `createSupplierOrder` answer with can be handed to any verb about what they made. Without `store` or
  * `goodsOwner` the first one is meant. Verbs that only look can be called with `GET` and a query string too.
  */
 export function createControl(world: World) {

@@ -58,8 +58,10 @@ export function warehouseStock(world: World) {
       'stock-taking: so many pieces are there, in one warehouse',
       z.strictObject({ ...somewhere, counted: z.number().nonnegative() }),
       shelves((goodsOwner, article, { warehouseId, counted }: Somewhere & { counted: number }) => {
-        const by = counted - shelfOf(goodsOwner, article, warehouseId).numberOfItems;
-        goodsOwner.moveStock(article.articleSystemId, { numberOfItems: by }, warehouseId);
+        const { numberOfItems, locked } = shelfOf(goodsOwner, article, warehouseId);
+        // What is not there is not locked either.
+        const by = { numberOfItems: counted - numberOfItems, locked: Math.min(0, counted - locked) };
+        goodsOwner.moveStock(article.articleSystemId, by, warehouseId);
       }),
     ),
     lockStock: verb(

@@ -1,11 +1,12 @@
 import type { Query } from '../http/query';
 import { allLines, isReturnToReport, isToReport, type WarehouseOrder } from './model';
 import { membersOf } from './posted';
+import { timeFilter, type TimeBound } from './time-filter';
 
 export type OrderFilter = (order: WarehouseOrder) => boolean;
 
-/** Time filters: which time of an order, and whether the query's time is its lower or its upper bound. */
-const times: Record<string, { bound: 'from' | 'to'; of: (order: WarehouseOrder) => number | null }> = {
+/** Filters by a time of an order. */
+const times: Record<string, TimeBound<WarehouseOrder>> = {
   orderStatusChangedTimeFrom: { bound: 'from', of: (order) => order.statusChangedAt },
   orderUpdatedTimeFrom: { bound: 'from', of: (order) => order.updatedAt },
   orderHeaderUpdatedTimeFrom: { bound: 'from', of: (order) => order.headerUpdatedAt },
@@ -27,7 +28,8 @@ export function orderFilters(query: Query, now: number): OrderFilter[] | string 
   const filters: OrderFilter[] = [];
   for (const name of new Set(query.entries().map(([key]) => key))) {
     if (paging.has(name) || query.text(name) === '') continue;
-    const filter = name in times ? timeFilter(name, query) : valueFilter(name, query);
+    const bound = times[name];
+    const filter = bound ? timeFilter(name, query, bound) : valueFilter(name, query);
     if (typeof filter === 'string') return filter;
     filters.push(filter);
   }
@@ -36,19 +38,6 @@ export function orderFilters(query: Query, now: number): OrderFilter[] | string 
 }
 
 const paging = new Set(['goodsOwnerId', 'orderIdFrom', 'maxOrdersToGet', 'sort']);
-
-/** Times have a resolution of one second; fractions are ignored, on both sides. */
-function timeFilter(name: string, query: Query): OrderFilter | string {
-  const { bound, of } = times[name] as (typeof times)[string];
-  const wanted = seconds(Date.parse(query.text(name) ?? ''));
-  if (Number.isNaN(wanted)) return `${name} is not a date and time.`;
-  return (order) => {
-    const at = of(order);
-    return at !== null && (bound === 'from' ? seconds(at) >= wanted : seconds(at) <= wanted);
-  };
-}
-
-const seconds = (at: number) => Math.floor(at / 1000);
 
 function valueFilter(name: string, query: Query): OrderFilter | string {
   const text = query.text(name);

@@ -103,5 +103,9 @@ const showTracking = ({ waybill, createdAt }: Waybill) => ({
   created: iso(createdAt),
 });
 
-export const membersOrNull = (given: Members, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
+/** The members of these names; what is not there is null. */
+export function membersOrNull(given: Members, names: readonly string[]): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (const name of names) members[name] = given[name] ?? null;
+  return members;
+}

@@ -32,6 +32,10 @@ describe('the control API', () => {
     const { verbs } = (await get('')).json<{ verbs: { verb: string; does: string; input: object }[] }>();
     const pick = verbs.find(({ verb }) => verb === 'POST /control/warehouse/pick');
     expect(pick).toMatchObject({ does: expect.any(String), input: { properties: { finish: { default: true } } } });
+    const settings = verbs.find(({ verb }) => verb === 'POST /control/merchant/settings');
+    expect(settings).toMatchObject({
+      input: { properties: { set: { properties: { captureAgain: { type: 'string' } } } } },
+    });
     for (const { does, input } of verbs)
       expect([does, input]).toEqual([expect.stringMatching(/\w/), expect.any(Object)]);
     expect(verbs.length).toBeGreaterThan(70);

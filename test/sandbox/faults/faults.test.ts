@@ -1,6 +1,6 @@
 import type { FaultKind } from '../../../src/sandbox';
 import { eventually } from '../../support/eventually';
-import { anOrder, shipmentIds } from '../support/documents';
+import { anOrder, aPurchaseOrder, shipmentIds } from '../support/documents';
 import { centraApi, eachWithSimulators, ongoingApi } from '../support/simulators';
 
 const simulators = eachWithSimulators();
@@ -46,6 +46,38 @@ describe('a fault', () => {
     simulators.now.control.faults.add({ kind: 'null-id' });
     const reply = await ongoingApi(simulators.now)('PUT', '/orders', anOrder());
     expect(reply.json()).toEqual({ orderId: null, message: expect.any(String) });
+  });
+
+  it('null-id-after makes a purchase order that nobody learns the id of', async () => {
+    simulators.now.control.faults.add({ kind: 'null-id-after', path: '/purchaseOrders' });
+    const reply = await ongoingApi(simulators.now)('PUT', '/purchaseOrders', aPurchaseOrder());
+    expect(reply.json()).toEqual({ purchaseOrderId: null, message: expect.any(String) });
+    expect(simulators.now.control.warehouse.purchaseOrder({ purchaseOrderNumber: '364' }).status).toBe(100);
+  });
+
+  it('empty-list makes deliveries look accepted', async () => {
+    const { control } = simulators.now;
+    const { deliveryId } = control.merchant.createSupplierOrder({});
+    const list = async () => (await centraApi(simulators.now)('GET', '/supplier-deliveries')).json();
+    control.faults.add({ kind: 'empty-list', path: '/supplier-deliveries', times: 1 });
+    expect(await list()).toEqual({ status: 'ok', deliveries: [] });
+    expect(await list()).toMatchObject({ deliveries: [{ deliveryId }] });
+  });
+
+  it('timeout-after accepts a delivery once, and the caller learns it from a second try only', async () => {
+    const { control } = simulators.now;
+    const { deliveryId } = control.merchant.createSupplierOrder({ lines: [{ product: 'TEE2-WHT-M' }] });
+    control.faults.add({ kind: 'timeout-after', about: deliveryId, times: 1 });
+    const report = () =>
+      centraApi(simulators.now)(
+        'POST',
+        `/supplier-deliveries/${deliveryId}/sku`,
+        { products: { 'TEE2-WHT-M': 10 } },
+        { signal: AbortSignal.timeout(150) },
+      );
+    await expect(report()).rejects.toThrow();
+    expect((await report()).json()).toMatchObject({ status: 'no' });
+    expect(control.merchant.delivery({ deliveryId }).receipts).toHaveLength(1);
   });
 
   it('null-id leaves calls alone that answer without an id', async () => {

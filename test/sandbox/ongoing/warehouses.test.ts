@@ -72,6 +72,9 @@ describe('several warehouses', () => {
       },
     ]);
     expect(await inAll()).toMatchObject({ numberOfItems: 10, numberOfLockedItems: 5, sellableNumberOfItems: 5 });
+    warehouse().lockStock({ ...tee, numberOfItems: 3 });
+    expect(warehouse().adjustStock({ ...tee, counted: 1 })).toMatchObject({ numberOfItems: 7, numberOfLockedItems: 6 });
+    warehouse().unlockStock({ ...tee, numberOfItems: 1 });
     expect(() => warehouse().lockStock({ ...tee, numberOfItems: 2, warehouseId: 2 })).toThrow('fewer pieces are there');
     expect(() => warehouse().unlockStock({ ...tee, numberOfItems: 1 })).toThrow('fewer pieces are locked');
     warehouse().unlockStock({ ...tee, numberOfItems: 5, warehouseId: 2 });

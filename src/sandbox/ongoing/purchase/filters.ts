@@ -1,12 +1,13 @@
 import type { Query } from '../../http/query';
 import type { GoodsOwner } from '../goods-owner';
 import { dateOf, membersOf } from '../posted';
+import { timeFilter, type TimeBound } from '../time-filter';
 import { isToReport, type PurchaseOrder } from './model';
 
 export type PurchaseFilter = (order: PurchaseOrder) => boolean;
 
-/** Time filters: which time of a purchase order, and whether the query's time is its lower or its upper bound. */
-const times: Record<string, { bound: 'from' | 'to'; of: (order: PurchaseOrder) => number | null }> = {
+/** Filters by a time of a purchase order. */
+const times: Record<string, TimeBound<PurchaseOrder>> = {
   purchaseOrderStatusChangedTimeFrom: { bound: 'from', of: (order) => order.statusChangedAt },
   purchaseOrderHeadOrLinesChangedTimeFrom: { bound: 'from', of: (order) => order.changedAt },
   lastReceiveTimeFrom: { bound: 'from', of: (order) => order.lastReceivedAt },
@@ -23,7 +24,8 @@ export function purchaseFilters(query: Query, goodsOwner: GoodsOwner): PurchaseF
   const filters: PurchaseFilter[] = [];
   for (const name of new Set(query.entries().map(([key]) => key))) {
     if (notFilters.has(name) || query.text(name) === '') continue;
-    const filter = name in times ? timeFilter(name, query) : valueFilter(name, query, goodsOwner);
+    const bound = times[name];
+    const filter = bound ? timeFilter(name, query, bound) : valueFilter(name, query, goodsOwner);
     if (typeof filter === 'string') return filter;
     filters.push(filter);
   }
@@ -33,17 +35,6 @@ export function purchaseFilters(query: Query, goodsOwner: GoodsOwner): PurchaseF
 const notFilters = new Set([
   ...['goodsOwnerId', 'purchaseOrderIdFrom', 'maxPurchaseOrdersToGet', 'includePurchaseOrderPalletItems'],
 ]);
-
-/** Times have a resolution of one second; fractions are ignored, on both sides. */
-function timeFilter(name: string, query: Query): PurchaseFilter | string {
-  const { bound, of } = times[name] as (typeof times)[string];
-  const wanted = seconds(Date.parse(query.text(name) ?? ''));
-  if (Number.isNaN(wanted)) return `${name} is not a date and time.`;
-  return (order) => {
-    const at = of(order);
-    return at !== null && (bound === 'from' ? seconds(at) >= wanted : seconds(at) <= wanted);
-  };
-}
 
 function valueFilter(name: string, query: Query, goodsOwner: GoodsOwner): PurchaseFilter | string {
   const text = query.text(name);
@@ -70,8 +61,6 @@ function valueFilter(name: string, query: Query, goodsOwner: GoodsOwner): Purcha
       return `${name} is not a filter that this simulator knows.`;
   }
 }
-
-const seconds = (at: number) => Math.floor(at / 1000);
 
 function inDate({ posted }: PurchaseOrder): number | null {
   return dateOf(posted.inDate) ?? null;
