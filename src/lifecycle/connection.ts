@@ -7,8 +7,17 @@ export interface ConnectionFacts {
   readonly waiting?: { readonly why: 'unauthorized' | 'unreachable'; readonly since: number; readonly probes: number };
   /** Endpoints that are switched off in the plugin, and when a call was last refused for it. */
   readonly off: Readonly<Record<string, number>>;
-  /** A list has shrunk so much that nothing is withdrawn because of it. */
-  readonly shrunk?: { readonly since: number; readonly missing: number; readonly total: number };
+  /** Lists that have shrunk so much that nothing is withdrawn because of them. */
+  readonly shrunk?: Readonly<Partial<Record<ShopList, ShrunkList>>>;
+}
+
+/** What Centra is asked for as a whole list: what it lacks is a reason to ask. */
+export type ShopList = 'shipments' | 'orders' | 'deliveries';
+
+export interface ShrunkList {
+  readonly since: number;
+  readonly missing: number;
+  readonly total: number;
   /** An operator says that the short list is true; counts until the list is whole again. */
   readonly believed?: { readonly at: number; readonly by: string };
 }
@@ -34,7 +43,7 @@ export interface ConnectionAsk {
 }
 
 /** What a person is asked because of a connection, most urgent first. */
-export function connectionAsks({ waiting, off, shrunk, believed }: ConnectionFacts): ConnectionAsk[] {
+export function connectionAsks({ waiting, off, shrunk = {} }: ConnectionFacts): ConnectionAsk[] {
   const asks: ConnectionAsk[] = [];
   if (waiting?.why === 'unauthorized') {
     asks.push({
@@ -62,13 +71,32 @@ export function connectionAsks({ waiting, off, shrunk, believed }: ConnectionFac
       choices: [],
     });
   }
-  if (shrunk && !believed) {
+  for (const [list, { since, missing, total, believed }] of Object.entries(shrunk)) {
+    if (believed) continue;
     asks.push({
       attention: 'list-shrunk',
-      since: shrunk.since,
-      sentence: `Centra’s list of shipments lacks ${shrunk.missing} of ${shrunk.total} open ones at once. Nothing is withdrawn because of it. If it is right, answer \`believe-it\`.`,
+      since,
+      sentence: `Centra’s list of ${list} lacks ${missing} of ${total} open ones at once. Nothing is withdrawn because of it. If it is right, answer \`believe-it\`.`,
       choices: ['believe-it'],
     });
   }
   return asks;
+}
+
+/** What a scan makes of a list becomes a fact; one that is whole again needs no answer any more. */
+export function seeList(
+  { shrunk = {}, ...facts }: ConnectionFacts,
+  list: ShopList,
+  seen: Omit<ShrunkList, 'since' | 'believed'> | 'whole',
+  now: number,
+): ConnectionFacts {
+  const { [list]: before, ...others } = shrunk;
+  const lists = seen === 'whole' ? others : { ...others, [list]: { since: before?.since ?? now, ...seen } };
+  return Object.keys(lists).length > 0 ? { ...facts, shrunk: lists } : facts;
+}
+
+/** An operator believes every list that is asked about. */
+export function believeLists(facts: ConnectionFacts, by: string, now: number): ConnectionFacts {
+  const lists = Object.entries(facts.shrunk ?? {}).map(([list, one]) => [list, { ...one, believed: { at: now, by } }]);
+  return { ...facts, shrunk: Object.fromEntries(lists) as NonNullable<ConnectionFacts['shrunk']> };
 }

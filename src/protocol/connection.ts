@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { ConnectionAsk, ConnectionFacts } from '../lifecycle/connection';
+import type { ConnectionAsk, ConnectionFacts, ShopList } from '../lifecycle/connection';
 import type { ConnectionStage, System } from '../lifecycle/words';
 
 /** Which connection: the one to a store, or the one to a goods owner. */
@@ -26,6 +26,8 @@ export const failed = defineSignal<[ConnectionFailure]>('failed');
 export const endpointWorks = defineSignal<[{ readonly operation: string }]>('endpointWorks');
 /** What a scan makes of the list: `missing` of `total` are newly not in it, or the list is whole. */
 export interface ListSeen {
+  /** Which one; default `shipments`. */
+  readonly list?: ShopList;
   readonly missing: number;
   readonly total: number;
   readonly shrunk: boolean;

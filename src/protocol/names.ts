@@ -5,13 +5,18 @@ import { defineSearchAttributeKey } from '@temporalio/common';
  * a second start of the same thing is a no-op.
  */
 export const shipmentId = (store: string, shipment: string) => `shipment/${store}/${shipment}`;
+/** An order that is imported as a whole (`import: orders`). */
+export const orderId = (store: string, orderNumber: string) => `order/${store}/${orderNumber}`;
 export const connectionId = (storeOrGoodsOwner: string) => `connection/${storeOrGoodsOwner}`;
 export const lanesId = (shard: number) => `lanes/${shard}`;
 
 /** Schedules, one for each periodic job; their workflows have the same id with the time of the run behind it. */
 export const shipmentsSchedule = (store: string) => `shipments/${store}`;
+export const ordersSchedule = (store: string) => `orders/${store}`;
 export const warehouseSchedule = (goodsOwner: string) => `warehouse/${goodsOwner}`;
 export const sweepSchedule = (goodsOwner: string) => `sweep/${goodsOwner}`;
+export const articlesSchedule = (goodsOwner: string) => `articles/${goodsOwner}`;
+export const stockSchedule = (goodsOwner: string) => `stock/${goodsOwner}`;
 
 /** Who polls what. */
 export const taskQueues = {
@@ -42,10 +47,14 @@ export const searchAttributes = {
 /** Workflow types. Callers start workflows by these names, without importing the workflows' code. */
 export const workflowTypes = {
   shipment: 'shipment',
+  order: 'order',
   connection: 'connection',
   shipmentsScan: 'shipmentsScan',
+  ordersScan: 'ordersScan',
   warehouseScan: 'warehouseScan',
   sweep: 'sweep',
+  articlesSync: 'articlesSync',
+  stockSync: 'stockSync',
   lease: 'lease',
 } as const;
 

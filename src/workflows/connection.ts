@@ -13,10 +13,12 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { ConnectionFacts } from '../lifecycle/connection';
 import {
+  believeLists,
   connectionAsks,
   connectionStage,
   endpointOffMs,
   probeAfterMs,
+  seeList,
   workingConnection,
 } from '../lifecycle/connection';
 import type { ConnectionActivities, ConnectionInput, ConnectionRequest } from '../protocol/connection';
@@ -85,10 +87,9 @@ async function watch(input: ConnectionInput): Promise<void> {
     const { [operation]: _works, ...off } = facts.off;
     facts = { ...facts, off };
   });
-  setHandler(listSeen, ({ missing, total, shrunk }) => {
+  setHandler(listSeen, ({ list = 'shipments', missing, total, shrunk }) => {
     news += 1;
-    const { shrunk: before, believed: _b, ...rest } = facts;
-    facts = shrunk ? { ...facts, shrunk: { since: before?.since ?? Date.now(), missing, total } } : rest;
+    facts = seeList(facts, list, shrunk ? { missing, total } : 'whole', Date.now());
   });
   setHandler(
     pause,
@@ -116,7 +117,7 @@ async function watch(input: ConnectionInput): Promise<void> {
     resolveConnection,
     ({ actor }) => {
       news += 1;
-      facts = { ...facts, believed: { at: Date.now(), by: actor } };
+      facts = believeLists(facts, actor, Date.now());
       return { message: 'the next scan believes the list' };
     },
     {

@@ -147,7 +147,7 @@ async function tellConnection(client: Client, goodsOwner: string, store: string,
 async function isBelieved(client: Client, store: string): Promise<boolean> {
   try {
     const { facts } = await client.workflow.getHandle(connectionId(store)).query(connectionView);
-    return facts.believed !== undefined;
+    return facts.shrunk?.shipments?.believed !== undefined;
   } catch (error) {
     // Nobody has asked yet.
     if (error instanceof WorkflowNotFoundError) return false;

@@ -1,9 +1,11 @@
 import type { ConnectionFacts } from '../../../src/lifecycle/connection';
 import {
+  believeLists,
   connectionAsks,
   connectionStage,
   endpointOffMs,
   probeAfterMs,
+  seeList,
   workingConnection,
 } from '../../../src/lifecycle/connection';
 import { attentions } from '../../../src/lifecycle/words';
@@ -12,7 +14,9 @@ import { minute, second, t0 } from '../builders';
 const facts = (change: Partial<ConnectionFacts>): ConnectionFacts => ({ ...workingConnection, ...change });
 const waiting = (why: 'unauthorized' | 'unreachable') => ({ waiting: { why, since: t0, probes: 0 } });
 const paused = { paused: { at: t0, by: 'kim' } };
-const shrunk = { shrunk: { since: t0, missing: 12, total: 100 } };
+const short = { since: t0, missing: 12, total: 100 };
+const shrunk = { shrunk: { shipments: short } };
+const believed = { at: t0, by: 'kim' };
 const askedFor = (change: Partial<ConnectionFacts>) => connectionAsks(facts(change)).map(({ attention }) => attention);
 
 describe('the stage of a connection', () => {
@@ -37,7 +41,12 @@ describe('what a person is asked because of a connection', () => {
     ['it does not answer', waiting('unreachable'), ['unreachable']],
     ['an endpoint is switched off', { off: { 'PUT /shipment': t0 } }, ['unauthorized']],
     ['its list has shrunk', shrunk, ['list-shrunk']],
-    ['its list has shrunk, and an operator believes it', { ...shrunk, believed: { at: t0, by: 'kim' } }, []],
+    ['its list has shrunk, and an operator believes it', { shrunk: { shipments: { ...short, believed } } }, []],
+    [
+      'another list has shrunk besides',
+      { shrunk: { shipments: { ...short, believed }, orders: short } },
+      ['list-shrunk'],
+    ],
   ])('%s', (_what, change, asks) => {
     expect(askedFor(change)).toEqual(asks);
   });
@@ -63,6 +72,33 @@ describe('what a person is asked because of a connection', () => {
     const order = asks.map((attention) => attentions.indexOf(attention));
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(asks).toEqual(['unauthorized', 'unreachable', 'list-shrunk']);
+  });
+});
+
+describe('lists that have shrunk', () => {
+  const both = seeList(
+    seeList(facts({}), 'shipments', { missing: 12, total: 100 }, t0),
+    'orders',
+    { missing: 6, total: 7 },
+    t0,
+  );
+
+  it('are kept apart: one that is whole again answers nothing about the other', () => {
+    expect(connectionAsks(seeList(both, 'shipments', 'whole', t0))).toMatchObject([
+      { sentence: expect.stringContaining('list of orders lacks 6 of 7') },
+    ]);
+    expect(seeList(seeList(both, 'shipments', 'whole', t0), 'orders', 'whole', t0)).toEqual(workingConnection);
+  });
+
+  it('are asked about since they were first short', () => {
+    const later = seeList(both, 'orders', { missing: 7, total: 7 }, t0 + minute);
+    expect(later.shrunk?.orders).toEqual({ since: t0, missing: 7, total: 7 });
+  });
+
+  it('are all believed by one answer, until they are seen short again', () => {
+    const answered = believeLists(both, 'kim', t0);
+    expect(connectionAsks(answered)).toEqual([]);
+    expect(connectionAsks(seeList(answered, 'orders', { missing: 7, total: 7 }, t0))).toHaveLength(1);
   });
 });
 
