@@ -13,8 +13,8 @@ import { cancelledInWarehouse, inWarehouse } from './reporting';
 
 /** The life of a shipment, told in the order in which it is asked. The first rule that answers is right. */
 const rules: readonly Rule[] = [
-  afterTheEnd,
   abandoned,
+  afterTheEnd,
   inDoubt,
   afterCompletion,
   completedElsewhere,

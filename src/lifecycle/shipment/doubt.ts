@@ -6,7 +6,7 @@ import { captureInDoubt } from './money';
 import { questionToCentra } from './question';
 import type { Ask, Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
-import { cancelWanted, isWithdrawn, paceMs, settled } from './view';
+import { cancelWanted, isCompleted, isWithdrawn, paceMs, settled } from './view';
 
 /**
  * A write was sent and no usable answer came. Evidence that it was done counts at once (`observe` takes it in and ends
@@ -102,6 +102,8 @@ function importDoubt(situation: Situation, doubt: Doubt): Draft | undefined {
   const step = nextLook(doubt, settings, now, look);
   const stage = order.written ? 'in-warehouse' : 'importing';
   if (step) return { stage, phase: 'import', step };
+  // Completed by somebody meanwhile: it is not written again.
+  if (isCompleted(facts)) return undefined;
   const pause = pauseBeforeWriting(doubt, settings, now);
   if (pause) return questionToCentra(situation) ?? { stage, phase: 'import', step: pause };
   // Proven that it is not there. A first write is the business of the rules for importing.

@@ -357,7 +357,9 @@ function readBack(facts: ShipmentFacts, observedAt: number, settings: ShipmentSe
     articleNumber: line.articleNumber,
     qty: line.ordered,
   }));
-  if (sameQuantities(shown, rewriting.lines)) {
+  // Where only an address has changed, the rows are the same before and after: they prove nothing of a lost answer.
+  const proves = doubt?.of !== 'import' || !sameQuantities(order.lines ?? [], rewriting.lines);
+  if (proves && sameQuantities(shown, rewriting.lines)) {
     const { at: _at, mismatch: _m, ...content } = rewriting;
     return note(withoutDoubt({ ...facts, order: { ...settledOrder, ...content, writtenAt: observedAt } }), {
       at: observedAt,

@@ -64,6 +64,16 @@ describe('completed in Centra by hand', () => {
     expect(story.finds(anOrder()).looks(completed).asks).toEqual(['completed-elsewhere']);
   });
 
+  it('while a rewrite of the order is unclear, and proven undone: it is not written again', () => {
+    const changed = {
+      digests: { ...inWarehouse().order!.digests!, lines: 'l2' },
+      lines: [{ lineId: '1', articleNumber: 'TEE-M', qty: 1 }],
+    };
+    const story = new Story(inWarehouse()).told(anOrder()).later(hour).listed(changed).does('import', unclear);
+    story.looked(completed).finds(anOrder()).inTime().finds(anOrder()).inTime().finds(anOrder());
+    expect(story.asks).toEqual(['completed-elsewhere']);
+  });
+
   it('is not offered to be completed or cancelled', () => {
     expect(byHand().whyNot('complete')).toBe('it has been completed in Centra already');
     expect(byHand().whyNot('cancel')).toBe('it has been completed in Centra');

@@ -52,6 +52,11 @@ describe('`abandon`', () => {
     expect(story.step).toEqual(finished('abandoned'));
   });
 
+  it('writes nothing after the end either', () => {
+    const found = { orderNumber: '1001-1', knownWaybills: [], addedWaybills: ['WB-2'], annulled: true };
+    expect(new Story(afterItsEnd(found)).says('abandon').step).toEqual(finished('abandoned'));
+  });
+
   it('in the middle of a doubt reads and writes nothing more', () => {
     const story = new Story(aLife()).does('import', unclear).says('abandon');
     expect(story.step).toMatchObject({ do: 'wait', for: 'centra-to-drop-it' });
