@@ -132,6 +132,9 @@ const isAnswer = (error: ApiError): boolean => {
   return !(error instanceof ApiUnclear || error instanceof ApiUnreadable) || error.at !== undefined;
 };
 
+/** Words instead of the id that was expected may be a refusal. Those of a server that broke down (5xx) are none. */
+export const mayBeRefusal = (error: ApiUnclear): boolean => error.reason !== undefined && error.at !== undefined;
+
 /**
  * What an error means for an attempt. `scrubbed` takes personal values out of the other system's words.
  *
@@ -160,7 +163,7 @@ export function endOf(error: unknown, scrubbed: (words: string) => string): NotD
     return {
       end: 'unclear',
       ...(error.at ? { at: error.at } : {}),
-      ...(error.reason ? { reason: scrubbed(error.reason) } : {}),
+      ...(error.reason && mayBeRefusal(error) ? { reason: scrubbed(error.reason) } : {}),
     };
   }
   throw error;

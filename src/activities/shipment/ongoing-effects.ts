@@ -4,6 +4,7 @@ import type { EffectResults } from '../../lifecycle/shipment/results';
 import type { EffectCall } from '../../protocol/effects';
 import { priorities } from '../../protocol/names';
 import type { Ongoing } from '../../clients/ongoing';
+import { mayBeRefusal } from '../ends';
 import { plainWords } from '../plain-words';
 import { createImport, type ImportDeps } from './import';
 import { findNumbers } from './order-number';
@@ -128,8 +129,8 @@ async function cancelOne(
     if (error instanceof ApiRefused)
       return error.status === 404 ? undefined : { end: 'refused', reason: plainWords(error.reason) };
     // 2xx without an id, with a reason: perhaps a refusal. What the order shows decides.
-    if (error instanceof ApiUnclear && error.reason !== undefined)
-      return { end: 'refused', reason: plainWords(error.reason) };
+    if (error instanceof ApiUnclear && mayBeRefusal(error))
+      return { end: 'refused', reason: plainWords(error.reason ?? '') };
     throw error;
   }
 }
