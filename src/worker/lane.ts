@@ -70,11 +70,12 @@ export class Lane {
   }
 
   private rest(error: unknown): void {
-    if (!(error instanceof ApiError)) return;
+    // What got no answer is the connection's business: an hour of that is no reason to rest when Ongoing is back.
+    if (!(error instanceof ApiError) || error.status === undefined) return;
     this.failures += 1;
     if (error instanceof ApiThrottled) {
       this.pause(error.retryAfterMs ?? Math.min(throttledForMs * this.failures, longestRestMs));
-    } else if (error.status !== undefined && this.failures >= failuresInARow) {
+    } else if (this.failures >= failuresInARow) {
       this.pause(Math.min(2_000 * 2 ** (this.failures - failuresInARow), longestRestMs));
     }
   }

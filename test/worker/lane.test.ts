@@ -64,7 +64,7 @@ describe('the lane of a goods owner', () => {
   it('rests for as long as Ongoing asks', async () => {
     const pauses: number[] = [];
     const lane = new Lane({ onPause: (ms) => pauses.push(ms) });
-    const send: Send = () => Promise.reject(new ApiThrottled(call, 'too many', { retryAfterMs: 7_000 }));
+    const send: Send = () => Promise.reject(new ApiThrottled(call, 'too many', { status: 429, retryAfterMs: 7_000 }));
     await expect(lane.through(send, 2)(aRequest())).rejects.toBeInstanceOf(ApiThrottled);
     expect(pauses).toEqual([7_000]);
     await expect(lane.through(send, 2)(aRequest())).rejects.toBeInstanceOf(NoTurn);
@@ -89,6 +89,10 @@ describe('the lane of a goods owner', () => {
     const down: Send = () => Promise.reject(new ApiUnavailable(call, 'no connection'));
     for (let i = 0; i < 8; i += 1)
       await expect(lane.through(down, 2)(aRequest())).rejects.toBeInstanceOf(ApiUnavailable);
+    expect(pauses).toEqual([]);
+    // One refusal after an hour without answers is the first failure, not one of hundreds.
+    const refused: Send = () => Promise.reject(new ApiRefused(call, 'no', { status: 400 }));
+    await expect(lane.through(refused, 2)(aRequest())).rejects.toBeInstanceOf(ApiRefused);
     expect(pauses).toEqual([]);
   });
 });
