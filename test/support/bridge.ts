@@ -61,7 +61,7 @@ export interface TestBridge {
 }
 
 /** How long a shipment may take to come to its end, ms. */
-const patienceMs = 25_000;
+const patienceMs = 45_000;
 
 type Request = Readonly<Record<string, string | undefined>>;
 

@@ -38,11 +38,7 @@ export async function expectToWaitAndGoOn(
   const connection = place[away];
   const toReport = [await stories.imported({ store }), await stories.imported({ store })];
   const toImport = [stories.ordered({ store }), stories.ordered({ store })];
-  const orders = toReport.map((shipment) => ({ goodsOwner, orderNumber: shipment.id }));
-  for (const order of orders) {
-    stories.warehouse.pick(order);
-    stories.warehouse.ship(order);
-  }
+  for (const shipment of toReport) shipment.ships();
   // All is to be done at once, when the system has gone away.
   await stories.pause(store);
   await stories.scan(store);
@@ -64,5 +60,5 @@ export async function expectToWaitAndGoOn(
   for (const shipment of toImport) await shipment.reaches('in-warehouse', 'warehouse');
   await eventually(async () => (await attentionIn(stories, place)).length === 0);
   expect((await stories.connection(connection)).stage).toBe('working');
-  for (const order of orders) expect(stories.warehouse.order(order).lines).toMatchObject([{ reported: 1 }]);
+  for (const shipment of toReport) expect(shipment.inOngoing().lines).toMatchObject([{ reported: 1 }]);
 }

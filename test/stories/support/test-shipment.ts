@@ -64,6 +64,14 @@ export class TestShipment {
     return this.bridge.result(this.id, this.store);
   }
 
+  /** Whose goods they are, in Ongoing. */
+  get goodsOwner(): string {
+    const { goodsOwners } = this.bridge.config;
+    const its = goodsOwners.find(({ stores }) => stores.some(({ id }) => id === this.store));
+    if (!its) throw new Error(`no goods owner has the store ${this.store}`);
+    return its.id;
+  }
+
   /** As Centra knows it. */
   get inCentra() {
     return this.control.merchant.shipment({ shipmentId: this.id });
@@ -71,13 +79,13 @@ export class TestShipment {
 
   /** As Ongoing knows it: the order under its own number, or under that of a later life (`-r2`). */
   inOngoing(orderNumber = this.id) {
-    return this.control.warehouse.order({ orderNumber });
+    return this.control.warehouse.order({ goodsOwner: this.goodsOwner, orderNumber });
   }
 
   /** Every order that Ongoing has for it, with its status. */
   get ordersInOngoing(): [orderNumber: string, status: number][] {
     return this.control.warehouse
-      .orders()
+      .orders({ goodsOwner: this.goodsOwner })
       .orders.filter(({ orderNumber }) => orderNumber === this.id || orderNumber.startsWith(`${this.id}-`))
       .map(({ orderNumber, status }) => [orderNumber, status]);
   }
@@ -85,15 +93,16 @@ export class TestShipment {
   /** Picked, packed in one parcel and sent, with a waybill. */
   ships(orderNumber = this.id): void {
     const { warehouse } = this.control;
-    warehouse.pick({ orderNumber });
-    warehouse.pack({ orderNumber });
-    warehouse.ship({ orderNumber });
+    const order = { goodsOwner: this.goodsOwner, orderNumber };
+    warehouse.pick(order);
+    warehouse.pack(order);
+    warehouse.ship(order);
   }
 
   /** The same, told to the bridge, to its end. */
   async goesItsWay(orderNumber = this.id) {
     this.ships(orderNumber);
-    await this.bridge.scanWarehouse();
+    await this.bridge.scanWarehouse(this.goodsOwner);
     return this.end();
   }
 }
