@@ -1,7 +1,7 @@
 import type { Centra } from '../clients/centra';
 import type { Ongoing } from '../clients/ongoing';
 import type { GoodsOwnerConfig, StoreConfig } from '../config';
-import type { StoreRules } from '../mapping';
+import type { GoodsOwnerRules, StoreRules } from '../mapping';
 import type { Priority } from '../protocol/names';
 
 /** What an activity needs to know of a store: its settings, its rules, and the way to it. */
@@ -19,6 +19,8 @@ export interface StoreRoom {
 /** What an activity needs to know of a goods owner. */
 export interface GoodsOwnerRoom {
   readonly config: GoodsOwnerConfig;
+  /** Its filters. */
+  readonly rules: GoodsOwnerRules;
   /** The way to Ongoing, through the lane: one call at a time, by urgency. */
   readonly ongoing: (priority: Priority) => Ongoing;
   /** How many activities the lane runs at once; at most half of them wait for one of several stores. */

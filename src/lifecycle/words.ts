@@ -45,6 +45,7 @@ export const attentions = [
   'unauthorized',
   'unreachable',
   'list-shrunk',
+  'article-collision',
   'not-visible',
   'no-tracking',
   'unreadable',

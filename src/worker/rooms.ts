@@ -6,7 +6,7 @@ import type { CallReport, Send } from '../clients/http';
 import { createOngoing, ongoingSend } from '../clients/ongoing';
 import type { Config, GoodsOwnerConfig, StoreConfig } from '../config';
 import { configDigest } from '../config';
-import { compileRules } from '../mapping';
+import { compileGoodsOwnerRules, compileRules } from '../mapping';
 import type { Priority } from '../protocol/names';
 
 /** How many activities of a goods owner run at once; one of them calls Ongoing. */
@@ -30,6 +30,7 @@ export function createRooms(config: Config, { onCall, lane }: RoomsOptions): Roo
     const send = ongoingSend({ ...ongoing, password: ongoing.password.reveal() }, told(id));
     goodsOwners.set(id, {
       config: goodsOwner,
+      rules: compileGoodsOwnerRules(goodsOwner).rules,
       slots: laneSlots,
       ongoing: (priority) => createOngoing(lane(id, send, priority), ongoing),
     });

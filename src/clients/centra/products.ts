@@ -7,6 +7,8 @@ export interface ProductFilter {
   /** The product's own SKU, without variant and size: there is no filter for the whole of it. */
   readonly sku?: string;
   readonly ean?: string;
+  /** One row. */
+  readonly stockItemId?: string;
   /** Changed after this, `YYYY-MM-DD HH:MM:SS` in the timezone that is set in Centra. */
   readonly modified?: string;
   /** Without it everything comes at once, slowly. */
@@ -30,10 +32,10 @@ export interface CentraProducts {
 
 export function createCentraProducts(send: Send): CentraProducts {
   return {
-    listProducts({ sku, ean, modified, limit, page }, signal) {
+    listProducts({ sku, ean, stockItemId, modified, limit, page }, signal) {
       return pageOfCentra(
         send,
-        { path: '/products', query: { sku, ean, modified, limit, page }, signal },
+        { path: '/products', query: { sku, ean, stockItemId, modified, limit, page }, signal },
         { name: 'products', schema: product, idOf: (row) => row.stockItemId },
       );
     },

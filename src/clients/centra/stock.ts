@@ -10,6 +10,8 @@ export interface StockFilter {
   /** The product's own SKU, without variant and size. */
   readonly sku?: string;
   readonly ean?: string;
+  /** One row. */
+  readonly stockItemId?: string;
   /** Rows of a page; without it everything would come at once, slowly. */
   readonly limit: number;
   /** From 1. */
@@ -56,10 +58,10 @@ export interface CentraStock {
 
 export function createCentraStock(send: Send): CentraStock {
   return {
-    listStock({ stockModified, sku, ean, limit, page }, signal) {
+    listStock({ stockModified, sku, ean, stockItemId, limit, page }, signal) {
       return pageOfCentra(
         send,
-        { path: '/stock', query: { stock_modified: stockModified, sku, ean, limit, page }, signal },
+        { path: '/stock', query: { stock_modified: stockModified, sku, ean, stockItemId, limit, page }, signal },
         { name: 'products', schema: stockRow, idOf: (row) => row.stockItemId },
       );
     },

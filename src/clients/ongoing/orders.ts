@@ -32,6 +32,8 @@ export interface OrderFilter {
   /** A line was returned and that not yet acknowledged. */
   readonly onlyOrdersWithOrderLinesToReportReturned?: boolean;
   readonly backOrderForOrderId?: number;
+  /** Orders with a line of one of these articles. At most about 50. */
+  readonly articleNumbers?: readonly string[];
   /** The cursor: orders with this id and above, in ascending order. */
   readonly orderIdFrom?: number;
   /** The page's size; without it everything comes, or a time-out. */

@@ -71,6 +71,7 @@ const asks: Readonly<Record<Ask['attention'], string>> = {
   unauthorized: 'The credentials are refused.',
   unreachable: 'The system cannot be reached.',
   'list-shrunk': 'Centra’s list of shipments has become much shorter.',
+  'article-collision': 'Several rows of Centra’s registry have the same article number.',
   'not-visible':
     'Centra shows neither the shipment nor its order (on hold, in another market?). Nothing is cancelled because of that. `wait`, or `withdraw` to cancel the order in the warehouse.',
   'no-tracking': 'It is shipped, and there is still no waybill. Ask the warehouse, or `complete` it without.',

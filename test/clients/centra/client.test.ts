@@ -100,6 +100,20 @@ describe('what is sent to Centra', () => {
       undefined,
     ],
     [
+      'one row of the products',
+      () => centra.listProducts({ stockItemId: '3001' }),
+      'GET /api/retail-wms/products',
+      { stockItemId: '3001' },
+      undefined,
+    ],
+    [
+      'one row of the stock',
+      () => centra.listStock({ stockItemId: '3001', limit: 1, page: 1 }),
+      'GET /api/retail-wms/stock',
+      { stockItemId: '3001', limit: '1', page: '1' },
+      undefined,
+    ],
+    [
       'a shipment’s returns',
       () => centra.listReturns({ shipmentId: '1001-1', limit: 50, page: 1 }),
       'GET /api/retail-wms/returns',

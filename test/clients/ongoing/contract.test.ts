@@ -134,6 +134,7 @@ const orderFilter: Required<OrderFilter> = {
   onlyOrdersWithOrderLinesToReport: true,
   onlyOrdersWithOrderLinesToReportReturned: false,
   backOrderForOrderId: 1,
+  articleNumbers: ['TEEBLACKM', 'TEEBLACKL'],
   orderIdFrom: 1,
   maxOrdersToGet: 50,
   sort: 'descending',
