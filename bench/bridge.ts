@@ -41,7 +41,7 @@ export async function startBridge(
   const client = new Client({ connection });
   const attributes = Object.values(searchAttributes).map(({ name, type }) => ({
     name,
-    type: type as 'KEYWORD' | 'DATETIME',
+    type: type,
   }));
   await ensureSearchAttributes(connection, 'default', attributes);
   const config = configOf(simulators);

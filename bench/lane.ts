@@ -5,7 +5,12 @@ import type { RemoteSimulators } from './control';
 import { round } from './measure';
 
 /** A backlog meets systems that take their time: how much of it is the lane without a call? */
-export async function lane(bridge: BenchBridge, simulators: RemoteSimulators, count: number, answerMs: number): Promise<object> {
+export async function lane(
+  bridge: BenchBridge,
+  simulators: RemoteSimulators,
+  count: number,
+  answerMs: number,
+): Promise<object> {
   await simulators.control('warehouse/settings', { set: { life: { enabled: false } } });
   const bare = await bareLoop(simulators, Math.min(count, 50), answerMs);
   await simulators.control('faults/add', { id: 'latency', kind: 'slow', delayMs: answerMs });
@@ -44,7 +49,10 @@ async function bareLoop(simulators: RemoteSimulators, count: number, answerMs: n
   await simulators.control('faults/add', { id: 'latency', kind: 'slow', delayMs: answerMs });
   const [address] = Object.values(simulators.ongoing);
   if (!address) throw new Error('no goods owner');
-  const http = axios.create({ baseURL: address.baseUrl, auth: { username: address.username, password: address.password } });
+  const http = axios.create({
+    baseURL: address.baseUrl,
+    auth: { username: address.username, password: address.password },
+  });
   const startedAt = performance.now();
   for (let i = 0; i < count; i += 1) {
     await http.put('/orders', {

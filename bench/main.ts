@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     try {
       const figures =
         what === 'lane' ? await lane(bridge, simulators, count, 200) : await lives(bridge, simulators, count);
-      console.log(JSON.stringify(figures, null, 2));
+      process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
     } finally {
       await bridge.close();
     }
@@ -22,6 +22,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 });

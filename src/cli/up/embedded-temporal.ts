@@ -3,6 +3,7 @@ import type { Config } from '../../config';
 import { removeAddress, writeAddress } from '../../connection/running-up';
 import { configuredNamespace } from '../../connection/target';
 import { claimDataDir } from '../../devserver/claim-data-dir';
+import { DevServerFailed } from '../../devserver/errors';
 import { findTemporal } from '../../devserver/find-temporal';
 import { isFree } from '../../devserver/free-port';
 import {
@@ -45,16 +46,13 @@ export async function startEmbeddedTemporal(options: EmbeddedOptions): Promise<E
   try {
     const { path } = await findTemporal({ env, signal, progress: say });
     const dbFile = join(config.dataDir, 'temporal.db');
-    const server = await superviseDevServer({
-      binary: path,
-      ip,
-      dbFile,
-      namespace: configuredNamespace(env),
-      retentionMs: config.retentionMs,
-      signal,
-      onEvent: (event) => tell(event, options),
-      ...(await ports()),
-    });
+    const server = await onUsualPorts((ports) =>
+      superviseDevServer({
+        ...{ binary: path, ip, dbFile, signal, namespace: configuredNamespace(env), retentionMs: config.retentionMs },
+        onEvent: (event) => tell(event, options),
+        ...ports,
+      }),
+    );
     const { address, namespace, uiUrl } = server;
     try {
       writeAddress(config.dataDir, { address, namespace, ...(uiUrl === undefined ? {} : { uiUrl }) });
@@ -77,10 +75,18 @@ export async function startEmbeddedTemporal(options: EmbeddedOptions): Promise<E
   }
 }
 
-async function ports(): Promise<{ port?: number; uiPort?: number }> {
-  const areFree = (await isFree(ip, usual.port)) && (await isFree(ip, usual.uiPort));
-  return areFree ? usual : {};
+/** Somebody may take them in the moment in which the server starts: then others are as good. */
+async function onUsualPorts(begin: (ports: Partial<typeof usual>) => Promise<SupervisedDevServer>) {
+  if (!(await areFree())) return begin({});
+  try {
+    return await begin(usual);
+  } catch (error) {
+    if (!(error instanceof DevServerFailed) || (await areFree())) throw error;
+    return begin({});
+  }
 }
+
+const areFree = async () => (await isFree(ip, usual.port)) && (await isFree(ip, usual.uiPort));
 
 function tell(event: DevServerEvent, { log, say }: EmbeddedOptions): void {
   switch (event.type) {

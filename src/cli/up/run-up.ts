@@ -56,7 +56,8 @@ export async function runUp(options: UpOptions): Promise<void> {
   try {
     if (!isTemporalConfigured(env)) {
       temporal = await startEmbeddedTemporal({ config, env, log, say, signal });
-      log.info('devserver.started', { address: temporal.address });
+      const pid = temporal.pid();
+      log.info('devserver.started', { address: temporal.address, ...(pid === undefined ? {} : { pid }) });
     }
     await runWith(temporal, options);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connected } from '../../connection/connect';
-import { TemporalUnreachable, toTemporalProblem } from '../../connection/errors';
+import { TemporalProblem, toTemporalProblem } from '../../connection/errors';
 import type { Log } from '../../log';
 
 export interface WatchOptions {
@@ -12,7 +12,7 @@ export interface WatchOptions {
 }
 
 /**
- * Looks again and again whether Temporal answers, and says when that changes. Nothing depends on it: workers and clients
+ * Looks again and again whether Temporal answers us, and says when that changes. Nothing depends on it: workers and clients
  * come back by themselves.
  *
  * @returns ends the watching
@@ -31,24 +31,27 @@ async function watch(connected: Connected, options: WatchOptions, signal: AbortS
     if (signal.aborted) return;
     if (problem && !isAway) {
       log.warn('temporal.waiting', { error: problem, nextInMs: everyMs });
-      say(`Temporal at ${address} does not answer. Everything waits, and goes on when it does.`);
+      say(`${problem.message}. Everything waits, and goes on when that is over.`);
     } else if (!problem && isAway) {
       log.info('temporal.connected', { address, namespace });
-      say('Temporal answers again.');
+      say('Temporal answers again; everything goes on.');
     }
     isAway = problem !== undefined;
   }
 }
 
-async function look(connected: Connected, withinMs: number): Promise<TemporalUnreachable | undefined> {
-  const { connection } = connected;
+/** Also whether it still knows the namespace and accepts us: the SDK's workers try on in silence when it does not. */
+async function look(connected: Connected, withinMs: number): Promise<TemporalProblem | undefined> {
+  const { connection, namespace } = connected;
   try {
-    await connection.withDeadline(Date.now() + withinMs, () => connection.workflowService.getSystemInfo({}));
+    await connection.withDeadline(Date.now() + withinMs, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
     return undefined;
   } catch (error) {
-    const problem = toTemporalProblem(error, { ...connected, operation: 'look' });
-    // Whatever else it says, it answers.
-    return problem instanceof TemporalUnreachable ? problem : undefined;
+    const problem = toTemporalProblem(error, { ...connected, operation: 'work' });
+    // What is none of Temporal's answers comes of our own end: the connection has been closed.
+    return problem instanceof TemporalProblem ? problem : undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { createCentraStock, type CentraStock } from './stock';
 import { createCentraSupplies, type CentraSupplies } from './supplies';
 
 export type { CreatedReturn, NewReturn } from './returns';
+export type { WholeOrderFilter } from './orders';
 export type { ProductFilter } from './products';
 export type { Completion, LineChanges, ShipmentFilter } from './shipments';
 export type { NewStock, StockFilter, UnsetStock } from './stock';

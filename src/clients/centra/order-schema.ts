@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, value, withRaw } from '../values';
+import { list, value, withRaw, wrong } from '../values';
 import { flag, id, localDate, number, optionalId, reference, text } from './values';
 
 /** Centra's order statuses 0 to 6, in this order. */
@@ -10,14 +10,22 @@ export type OrderStatus = (typeof words)[number];
  * Whether Centra sends a number or a word is not known, so both are read: `6`, `"6"`, `"Cancelled"`, `"Canceled"`.
  * A number that is not in the list stays a number; a word that is not proves nothing and is `undefined`.
  */
-const status = value<OrderStatus | number | undefined>('a status', (input) => {
+const status = value<OrderStatus | number | undefined>('a status', readStatus).optional();
+
+/** The same where nothing can be decided without it. */
+export const knownStatus = value<OrderStatus>('a status of an order', (input) => {
+  const read = readStatus(input);
+  return typeof read === 'string' ? read : wrong;
+});
+
+function readStatus(input: unknown): OrderStatus | number | undefined {
   if (typeof input !== 'string' && typeof input !== 'number') return undefined;
   const word = String(input).trim().toLowerCase();
   if (/^\d+$/.test(word)) return words[Number(word)] ?? Number(word);
   return words.find((known) => known === word || (known === 'cancelled' && word === 'canceled'));
-}).optional();
+}
 
-const orderShipment = z.object({
+export const orderShipment = z.object({
   /** `"83651-1"` */
   shipmentId: id,
   /** Centra's local time; absent until it is shipped. */

@@ -99,6 +99,11 @@ export function details(
     ...(step.do === 'wait' && step.until ? [`Looked at again at ${when(step.until)} UTC.`] : []),
     ...decision.asks.map((ask) => `\n**Attention: ${ask.attention}.** ${askSentence(ask)}`),
     '',
+    `Possible now: ${actions
+      .filter((action) => action.allowed)
+      .map((action) => `\`${action.name}\`${action.choices ? ` (${action.choices.join(', ')})` : ''}`)
+      .join(', ')}`,
+    '',
     `| | |`,
     `| --- | --- |`,
     `| Shipment in Centra | ${key.shipmentId}, ${facts.centra.paid ? 'paid' : 'not paid'}${facts.centra.goodToGo ? ', good-to-go' : ''} |`,
@@ -112,11 +117,6 @@ export function details(
           `| Attempts | ${facts.attempts.count} of ${facts.attempts.of}, ${facts.attempts.kind} (${facts.attempts.system}) |`,
         ]
       : []),
-    '',
-    `Possible now: ${actions
-      .filter((action) => action.allowed)
-      .map((action) => `\`${action.name}\`${action.choices ? ` (${action.choices.join(', ')})` : ''}`)
-      .join(', ')}`,
   ];
   return lines.join('\n');
 }

@@ -30,7 +30,7 @@ function write(goodsOwner: GoodsOwner, article: Article, given: Members): Answer
   return goodsOwner.store.change(() => {
     const before = article.posted;
     article.articleNumber = String(given.articleNumber);
-    article.posted = merged(before, given);
+    article.posted = goodsOwner.settings.omittedFields === 'kept' ? merged(before, given) : given;
     if (isMembers(given.articleClassesInfo)) {
       const articleClassesInfo = classesInfo(
         goodsOwner,

@@ -12,7 +12,7 @@ export function listOrders(goodsOwner: GoodsOwner, call: Call): Answer {
   const from = query.int('orderIdFrom') ?? 0;
   const most = query.int('maxOrdersToGet') ?? Number.MAX_SAFE_INTEGER;
   if (Number.isNaN(from) || !(most >= 1)) return invalid('orderIdFrom and maxOrdersToGet must be whole numbers.');
-  const filters = orderFilters(query, goodsOwner.now());
+  const filters = orderFilters(query, goodsOwner);
   if (typeof filters === 'string') return invalid(filters);
   const found: WarehouseOrder[] = [];
   const descending = query.text('sort')?.toLowerCase() === 'descending';

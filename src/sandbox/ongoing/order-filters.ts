@@ -1,4 +1,5 @@
 import type { Query } from '../http/query';
+import type { GoodsOwner } from './goods-owner';
 import { allLines, isReturnToReport, isToReport, type WarehouseOrder } from './model';
 import { membersOf } from './posted';
 import { timeFilter, type TimeBound } from './time-filter';
@@ -24,22 +25,24 @@ const twoDaysMs = 2 * 86_400_000;
  * The conditions of `GET /orders`, all of which must hold; or why they make no sense.
  * A filter that the simulator does not know is refused: ignoring it would answer another question.
  */
-export function orderFilters(query: Query, now: number): OrderFilter[] | string {
+export function orderFilters(query: Query, goodsOwner: GoodsOwner): OrderFilter[] | string {
   const filters: OrderFilter[] = [];
   for (const name of new Set(query.entries().map(([key]) => key))) {
     if (paging.has(name) || query.text(name) === '') continue;
     const bound = times[name];
-    const filter = bound ? timeFilter(name, query, bound) : valueFilter(name, query);
+    const filter = bound ? timeFilter(name, query, bound) : valueFilter(name, query, goodsOwner);
     if (typeof filter === 'string') return filter;
     filters.push(filter);
   }
   const updatedFrom = Date.parse(query.text('orderUpdatedTimeFrom') ?? '');
-  return updatedFrom < now - twoDaysMs ? 'orderUpdatedTimeFrom must be within the last two days.' : filters;
+  return updatedFrom < goodsOwner.now() - twoDaysMs
+    ? 'orderUpdatedTimeFrom must be within the last two days.'
+    : filters;
 }
 
 const paging = new Set(['goodsOwnerId', 'orderIdFrom', 'maxOrdersToGet', 'sort']);
 
-function valueFilter(name: string, query: Query): OrderFilter | string {
+function valueFilter(name: string, query: Query, goodsOwner: GoodsOwner): OrderFilter | string {
   const text = query.text(name);
   const texts = query.texts(name) ?? [];
   const number = query.int(name) ?? Number.NaN;
@@ -66,6 +69,10 @@ function valueFilter(name: string, query: Query): OrderFilter | string {
       return (order) => !query.flag(name) || isToReport(order);
     case 'onlyOrdersWithOrderLinesToReportReturned':
       return (order) => !query.flag(name) || isReturnToReport(order);
+    case 'articleNumbers': {
+      const wanted = new Set(texts.map((one) => goodsOwner.article(one)?.articleSystemId));
+      return (order) => [...allLines(order.lines)].some((line) => wanted.has(line.articleSystemId));
+    }
     case 'parcelNumber':
       return (order) => order.parcels.some((parcel) => parcel.parcelNumber === text);
     case 'serial':

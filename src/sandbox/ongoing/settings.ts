@@ -88,7 +88,7 @@ export const goodsOwnerSettings = z.strictObject({
   initialStatus: z.int().default(status.open),
   /** Unknown: lines that a repeated PUT (of a purchase order too, and so the next two) leaves out. */
   removedLines: z.enum(['removed', 'kept']).default('removed'),
-  /** Unknown: members that a repeated PUT leaves out. */
+  /** Unknown: members that a repeated PUT leaves out (of an article too). */
   omittedFields: z.enum(['kept', 'cleared']).default('kept'),
   /** Unknown: a PUT of a number whose order is cancelled: the order lives again, is refused, or another one is made. */
   rePutCancelled: z.enum(['revives', 'refused', 'creates']).default('refused'),

@@ -31,6 +31,7 @@ const newReturn = { shipmentId: '1001-1', products: { 501: 1 }, returnStock: tru
 const reads: [name: string, call: () => Promise<unknown>, list: string][] = [
   ['listShipments', () => centra.listShipments({ limit: 100, offset: 0 }), 'shipments'],
   ['listOrders', () => centra.listOrders({ orderNumber: '1001' }), 'orders'],
+  ['listWholeOrders', () => centra.listWholeOrders({ limit: 100, offset: 0 }), 'orders'],
   ['listProducts', () => centra.listProducts({ limit: 100, page: 1 }), 'products'],
   ['listReturns', () => centra.listReturns({ shipmentId: '1001-1', limit: 100, page: 1 }), 'returns'],
   ['listStock', () => centra.listStock({ limit: 100, page: 1 }), 'products'],
@@ -83,6 +84,13 @@ describe('what is sent to Centra', () => {
       () => centra.listOrders({ orderNumber: '1001' }),
       'GET /api/retail-wms/orders',
       { order: '1001' },
+      undefined,
+    ],
+    [
+      'a page of whole orders',
+      () => centra.listWholeOrders({ limit: 100, offset: 300, newerThan: '2026-02-02' }),
+      'GET /api/retail-wms/orders',
+      { limit: '100', offset: '300', newer_than: '2026-02-02' },
       undefined,
     ],
     [
@@ -295,6 +303,7 @@ describe('what is sent to Centra', () => {
     for (const [, call] of all) await call();
     expect(reports.map(({ operation }) => operation)).toEqual([
       'GET /shipments',
+      'GET /orders',
       'GET /orders',
       'GET /products',
       'GET /returns',

@@ -1,6 +1,6 @@
 import { createCentra, centraSend, type Centra } from '../../../src/clients/centra';
 import type { Listed } from '../../../src/clients/listed';
-import { order, shipment } from '../../../src/clients/centra/schema';
+import { order, shipment, wholeOrder } from '../../../src/clients/centra/schema';
 import { describeContract, readContract, readJson } from '../support/contracts';
 import { failureOf } from '../support/failures';
 import { startServer, type LocalServer } from '../support/server';
@@ -178,6 +178,23 @@ describeContract('Centra’s own examples', () => {
     },
   );
 
+  it('an order is read whole, and is broken as the sample has it: without a status', async () => {
+    serve('get-orders.response.json');
+    const { orders } = readJson<{ orders: Rows }>(`${examples}get-orders.response.json`);
+    await expect(centra.listWholeOrders({ limit: 20, offset: 0 })).resolves.toMatchObject({
+      rows: [],
+      broken: orders.map(({ orderId }, index) => ({ id: orderId, at: `orders[${index}].orderStatus` })),
+    });
+    for (const row of orders) {
+      const read = wholeOrder.parse({ ...row, orderStatus: '2' });
+      const lines = row.products as Rows;
+      expect(read.products.map(({ lineId, qty }) => ({ lineId, qty }))).toEqual(
+        lines.map(({ lineId, qty }) => ({ lineId, qty })),
+      );
+      expect(read).toMatchObject({ grandTotalValue: row.grandTotalValue, deliveryCity: row.deliveryCity });
+    }
+  });
+
   it.each(of('error').filter(([endpoint]) => endpoint === 'POST /stock'))(
     '%s: %s names what was not set; the rest was',
     async (endpoint, file) => {
@@ -227,6 +244,7 @@ describeContract('Centra’s own examples', () => {
     const read = shipment.parse({ ...shipments[0], ...fragment });
     expect(read.raw).toMatchObject(fragment);
     expect(order.parse({ ...orders[0], ...fragment }).raw).toMatchObject(fragment);
+    expect(wholeOrder.parse({ ...orders[0], orderStatus: '2', ...fragment }).raw).toMatchObject(fragment);
     for (const [name, text] of Object.entries(fragment).filter(([name]) => name.startsWith('shipwallet_'))) {
       expect(read).toHaveProperty(name, text === '' ? undefined : text);
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
+import type { Shipment } from '../../../src/clients/centra/schema';
 import {
   order,
   product,
@@ -9,6 +10,7 @@ import {
   supplierDelivery,
   supplierDeliveryHead,
   supplierOrder,
+  wholeOrder,
 } from '../../../src/clients/centra/schema';
 import {
   aLineRow,
@@ -19,6 +21,7 @@ import {
   aStockRow,
   aSupplierDeliveryRow,
   aSupplierLineRow,
+  aWholeOrderRow,
 } from '../support/centra-rows';
 
 /** The path that is wrong, or that nothing is. */
@@ -239,6 +242,33 @@ describe('an order', () => {
   });
 });
 
+describe('an order as a whole', () => {
+  it('has the form of a shipment of everything in it, with the order’s number and line ids', () => {
+    const read = wholeOrder.parse(aWholeOrderRow({ orderId: 1001, orderStatus: '2', waitingForPayment: '1' }));
+    expect(read).toMatchObject({
+      kind: 'order',
+      shipmentId: '1001',
+      orderId: '1001',
+      status: 'confirmed',
+      waitingForPayment: true,
+      internalOrder: false,
+      deliveryCity: 'Stockholm',
+      products: [{ lineId: '501', qty: 2 }],
+      shipments: [{ shipmentId: '1001-1' }],
+    });
+    const likeAShipment: Shipment = read;
+    expect(likeAShipment).toMatchObject({ paid: true, shouldCapture: false });
+  });
+
+  it.each([undefined, null, '', 'Something new', 7, true])('is broken with %p for its status', (orderStatus) => {
+    expect(faultOf(wholeOrder, aWholeOrderRow({ orderStatus }))).toMatch(/^orderStatus: expected a status of an order/);
+  });
+
+  it('is broken without lines', () => {
+    expect(faultOf(wholeOrder, aWholeOrderRow({ products: undefined }))).toMatch(/^products: /);
+  });
+});
+
 describe('a product', () => {
   it('is read with its prices as numbers', () => {
     expect(
@@ -340,10 +370,11 @@ describe('a supplier delivery', () => {
 });
 
 describe('whatever comes', () => {
-  const schemas = { shipment, order, product, returned, stockRow, supplierDelivery, supplierOrder };
+  const schemas = { shipment, order, wholeOrder, product, returned, stockRow, supplierDelivery, supplierOrder };
   const rows = {
     shipment: aShipmentRow,
     order: anOrderRow,
+    wholeOrder: aWholeOrderRow,
     product: aProductRow,
     returned: aReturnRow,
     stockRow: aStockRow,

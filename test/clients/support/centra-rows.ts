@@ -51,6 +51,12 @@ export function anOrderRow(changes: Record<string, unknown> = {}): Record<string
   };
 }
 
+/** An order with everything in it. */
+export function aWholeOrderRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  const { shipmentId: _s, paid: _p, shouldCapture: _c, ...head } = aShipmentRow();
+  return { ...head, ...anOrderRow(), internalOrder: 0, ...changes };
+}
+
 export function aProductRow(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     stockItemId: 9001,

@@ -138,6 +138,14 @@ describe('a rewrite', () => {
     expect(story.step).toMatchObject({ do: 'import', rewrite: true });
   });
 
+  it('of an address without answer is written again: the rows are the same before and after, and prove nothing', () => {
+    const story = new Story(inWarehouse()).told(ours).later(hour).listed(changed).does('import', unclear);
+    story.finds(ours).inTime().finds(ours);
+    expect(story.step).toMatchObject({ do: 'wait', for: 'settling' });
+    expect(story.inTime().finds(ours).step).toMatchObject({ do: 'import', rewrite: true });
+    expect(story.imports(changed).finds(ours).step).toMatchObject({ do: 'wait', for: 'warehouse' });
+  });
+
   it('without answer, but with a reason, is refused when two reads show the old lines', () => {
     const story = new Story(inWarehouse()).told(ours).later(hour).listed(otherLines);
     story
