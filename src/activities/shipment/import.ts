@@ -3,13 +3,14 @@ import type { Shipment } from '../../clients/centra/schema';
 import type { OrderDocument } from '../../clients/ongoing/documents';
 import type { CentraSight, ShipmentKey, Written } from '../../lifecycle/shipment/facts';
 import type { EffectResults } from '../../lifecycle/shipment/results';
-import { firstImportDate, MappingError, scrub, toOrder } from '../../mapping';
+import { MappingError, scrub, toOrder } from '../../mapping';
 import type { EffectCall } from '../../protocol/effects';
 import { priorities } from '../../protocol/names';
 import type { Ends } from '../ends';
 import type { Rooms, StoreRoom } from '../rooms';
 import type { ArticlesFirst } from './articles-first';
 import { readyShipment } from './fresh';
+import { orderContext } from './order-context';
 import type { StoreSlots } from './store-slots';
 import { lookByNumber } from './warehouse-sight';
 
@@ -41,7 +42,7 @@ export function createImport({ rooms, ends, articles, slots }: ImportDeps) {
     if ('result' in fresh) return fresh.result;
     const { ready: shipment, sight: centra } = fresh;
 
-    const document = mapped(shipment, store, key, effect, room.config.ongoing);
+    const document = mapped(shipment, store, effect, room.config.ongoing);
     if ('reason' in document) return { end: 'unmappable', reason: document.reason, centra };
     const written = contentOf(document, centra, store.digestKey);
     if (effect.previousDocument === written.documentDigest) return { end: 'unchanged', written, centra };
@@ -85,26 +86,12 @@ const notSent = { end: 'not-done', why: 'unavailable', system: 'ongoing' } as co
 
 function mapped(
   shipment: Shipment,
-  { config, goodsOwner, rules }: StoreRoom,
-  key: ShipmentKey,
-  effect: EffectCall<'import'>['effect'],
+  store: StoreRoom,
+  effect: Pick<EffectCall<'import'>['effect'], 'number' | 'firstImportAt'>,
   ongoing: StoreRoom['goodsOwner']['ongoing'],
 ): OrderDocument | { reason: string } {
   try {
-    return toOrder(shipment, {
-      goodsOwnerId: ongoing.goodsOwnerId,
-      warehouseId: ongoing.warehouseId,
-      store: {
-        id: key.store,
-        type: config.type,
-        timezone: config.centra.timezone,
-        linePrice: config.linePrice,
-        articleNumber: goodsOwner.articles.articleNumber,
-      },
-      orderNumber: effect.number,
-      firstImportDate: firstImportDate(effect.firstImportAt, config.centra.timezone),
-      rules,
-    });
+    return toOrder(shipment, orderContext(store, ongoing, effect.number, effect.firstImportAt));
   } catch (error) {
     if (error instanceof MappingError) return { reason: error.message };
     throw error;
@@ -118,8 +105,7 @@ export const isMappable = (
   key: ShipmentKey,
   now: number,
 ): { reason: string } | undefined => {
-  const effect = { do: 'import', number: key.shipmentId, firstImportAt: now, rewrite: false } as const;
-  const document = mapped(shipment, store, key, effect, store.goodsOwner.ongoing);
+  const document = mapped(shipment, store, { number: key.shipmentId, firstImportAt: now }, store.goodsOwner.ongoing);
   return 'reason' in document ? document : undefined;
 };
 
