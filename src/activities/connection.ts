@@ -4,7 +4,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { ApiUnauthorized } from '../clients/errors';
 import type { ConnectionActivities } from '../protocol/connection';
 import { priorities, workflowTypes } from '../protocol/names';
-import { wake } from '../protocol/shipment';
+import { wake } from '../protocol/entity';
 import { isApiError } from './ends';
 import { inParallel } from './in-parallel';
 import type { Rooms } from './rooms';

@@ -9,7 +9,7 @@ import {
   ApiUnreadable,
 } from '../clients/errors';
 import type { System } from '../lifecycle/words';
-import type { NotDone, Refused, Unclear } from '../lifecycle/shipment/results';
+import type { NotDone, Refused, Unclear } from '../lifecycle/results';
 import type { ConnectionInput } from '../protocol/connection';
 import type { Connections } from './connections';
 import type { Rooms } from './rooms';

@@ -16,6 +16,22 @@ export type ShipmentStage = (typeof shipmentStages)[number];
 /** The ends of a shipment's life. */
 export type ShipmentEnd = Extract<ShipmentStage, 'completed' | 'cancelled' | 'withdrawn' | 'abandoned'>;
 
+/** Where a purchase order is in its life. The last three are ends. */
+export const purchaseOrderStages = [
+  'importing',
+  'in-warehouse',
+  'reporting',
+  'cancelling',
+  'held',
+  'completed',
+  'cancelled',
+  'abandoned',
+] as const satisfies readonly ShipmentStage[];
+export type PurchaseOrderStage = (typeof purchaseOrderStages)[number];
+
+/** The ends of a purchase order's life. */
+export type PurchaseOrderEnd = Extract<PurchaseOrderStage, 'completed' | 'cancelled' | 'abandoned'>;
+
 /** Where a connection to one store or goods owner stands. */
 export const connectionStages = ['working', 'waiting', 'paused'] as const;
 export type ConnectionStage = (typeof connectionStages)[number];
@@ -38,6 +54,8 @@ export const attentions = [
   'changed-after-start',
   'short-picked',
   'complete-refused',
+  'receipt-refused',
+  'nothing-received',
   // the rest
   'number-taken',
   'order-refused',
@@ -56,6 +74,10 @@ export type Attention = (typeof attentions)[number];
 /** What an operator can do with a shipment, as `bridge <action> ID` and as a Temporal update of the same name. */
 export const operatorActions = ['retry', 'cancel', 'complete', 'hold', 'release', 'resolve', 'abandon'] as const;
 export type OperatorAction = (typeof operatorActions)[number];
+
+/** What an operator can do with a purchase order; `report` is `bridge report-receipt ID`. */
+export const purchaseOrderActions = ['retry', 'report', 'cancel', 'hold', 'release', 'resolve', 'abandon'] as const;
+export type PurchaseOrderAction = (typeof purchaseOrderActions)[number];
 
 /** The two systems. */
 export type System = 'centra' | 'ongoing';

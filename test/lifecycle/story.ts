@@ -8,7 +8,7 @@ import type {
 } from '../../src/lifecycle/shipment/facts';
 import { turn, wake } from '../../src/lifecycle/shipment/life';
 import { observeCentra, observeWarehouse } from '../../src/lifecycle/shipment/observe';
-import type { Command } from '../../src/lifecycle/shipment/operator';
+import type { Command } from '../../src/lifecycle/entity';
 import { perform, possibleActions, refusalOf } from '../../src/lifecycle/shipment/operator';
 import type { Done, EffectResults } from '../../src/lifecycle/shipment/results';
 import type { ShipmentSettings } from '../../src/lifecycle/shipment/settings';

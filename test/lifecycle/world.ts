@@ -5,7 +5,7 @@ import type {
   ShipmentRow,
   WarehouseOrderFacts,
 } from '../../src/lifecycle/shipment/facts';
-import type { Command } from '../../src/lifecycle/shipment/operator';
+import type { Command } from '../../src/lifecycle/entity';
 import { perform, refusalOf } from '../../src/lifecycle/shipment/operator';
 import type { Done, EffectResult } from '../../src/lifecycle/shipment/results';
 import type { Decision, Effect } from '../../src/lifecycle/shipment/steps';

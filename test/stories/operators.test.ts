@@ -1,4 +1,4 @@
-import { operatorUpdates } from '../../src/protocol/shipment';
+import { operatorUpdates } from '../../src/protocol/entity';
 import { useStories } from './support/use-stories';
 
 const stories = useStories({

@@ -13,8 +13,10 @@ import {
   workflowTypes,
 } from '../../src/protocol/names';
 import type { ShipmentsScanResult, SweepResult, WarehouseScanResult } from '../../src/protocol/scans';
-import type { OperatorReply, ShipmentOutcome, ShipmentState } from '../../src/protocol/shipment';
-import { operatorUpdates, state } from '../../src/protocol/shipment';
+import type { OperatorReply } from '../../src/protocol/entity';
+import type { ShipmentOutcome, ShipmentState } from '../../src/protocol/shipment';
+import { operatorUpdates } from '../../src/protocol/entity';
+import { state } from '../../src/protocol/shipment';
 import type { Simulators } from '../../src/sandbox';
 import { startSimulators } from '../../src/sandbox';
 import { ensureConnections } from '../../src/schedules/connections';

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { NotDone, Refused, Unclear } from '../../lifecycle/shipment/results';
+import type { NotDone, Refused, Unclear } from '../../lifecycle/results';
 
 /**
  * A scan that cannot read has no result: its run is tried again, and fails where everybody can see it when that does not

@@ -4,7 +4,8 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { connectionView } from '../../protocol/connection';
 import { connectionId, shipmentId as workflowIdOf } from '../../protocol/names';
 import type { ShipmentOutcome, ShipmentState } from '../../protocol/shipment';
-import { operatorUpdates, state } from '../../protocol/shipment';
+import { operatorUpdates } from '../../protocol/entity';
+import { state } from '../../protocol/shipment';
 import type { Simulators } from '../../sandbox';
 import type { StageHand, Story } from './stage-hand';
 

@@ -1,6 +1,6 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { ShipmentFacts } from '../../lifecycle/shipment/facts';
-import type { Possible } from '../../lifecycle/shipment/operator';
+import type { Possible } from '../../lifecycle/entity';
 import { shipmentId } from '../../protocol/names';
 import { state, type ShipmentOutcome, type ShipmentState } from '../../protocol/shipment';
 import { query } from '../answers';

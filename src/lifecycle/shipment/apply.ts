@@ -1,10 +1,11 @@
 import type { Attempts, CentraSight, Doubt, OnceOnly, Refusal, ShipmentFacts, Written } from './facts';
 import { cancelBasis, dataBasis, refundBasis, rewriteBasis } from './basis';
 import { observeCentra, observeWarehouse } from './observe';
-import type { Done, EffectResults, NotDone, NotReady } from './results';
+import type { NotDone } from '../results';
+import type { Done, EffectResults, NotReady } from './results';
 import type { ShipmentSettings } from './settings';
 import type { Effect } from './steps';
-import { note } from './timeline';
+import { note } from '../timeline';
 
 /** When an effect was started and when its result came, epoch ms in the workflow's time. */
 export interface Span {

@@ -3,7 +3,8 @@ import type { OurOrder, Part, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import { answered } from './draft';
 import { moneyQuestions } from './money';
-import type { Ask, Step } from './steps';
+import type { Ask } from '../entity';
+import type { Step } from './steps';
 import { anyShipped, cancelWanted, isShipped, livingParts } from './view';
 
 /** A cancelled, withdrawn or unwanted shipment: nothing is sent, or what was sent is taken back, or a person is told why not. */

@@ -1,7 +1,7 @@
 import type { Draft, Situation } from './draft';
 import { answered } from './draft';
 import { dataBasis, rewriteBasis } from './basis';
-import type { Ask } from './steps';
+import type { Ask } from '../entity';
 import { changesSinceWritten } from './view';
 
 /** Changes that a picker or a carrier must know of. The others are noted in the timeline. */

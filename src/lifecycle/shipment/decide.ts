@@ -1,7 +1,8 @@
 import type { Phase, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import type { ShipmentSettings } from './settings';
-import type { Ask, Decision, Step } from './steps';
+import type { Ask } from '../entity';
+import type { Decision, Step } from './steps';
 import { heldEffects } from './steps';
 import { attentions } from '../words';
 import { abandoned, afterCompletion, afterTheEnd, completedElsewhere } from './ending';

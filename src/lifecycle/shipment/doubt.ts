@@ -4,7 +4,8 @@ import { answered } from './draft';
 import { takeBack } from './cancelling';
 import { captureInDoubt } from './money';
 import { questionToCentra } from './question';
-import type { Ask, Effect, Step } from './steps';
+import type { Ask } from '../entity';
+import type { Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
 import { cancelWanted, isCompleted, isWithdrawn, paceMs, settled } from './view';
 

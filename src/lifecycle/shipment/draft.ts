@@ -1,7 +1,8 @@
 import type { ShipmentStage } from '../words';
 import type { Phase, ShipmentFacts } from './facts';
 import type { ShipmentSettings } from './settings';
-import type { Ask, Step } from './steps';
+import type { Ask } from '../entity';
+import type { Step } from './steps';
 
 /** What every rule reads. */
 export interface Situation {

@@ -5,7 +5,8 @@ import { refundAsk } from './doubt';
 import { moneyQuestions } from './money';
 import { cancelBasis } from './basis';
 import { endWhenDropped, numbersToCancel } from './cancelling';
-import type { Ask, Step } from './steps';
+import type { Ask } from '../entity';
+import type { Step } from './steps';
 import type { ShipmentSettings } from './settings';
 import {
   anyShipped,

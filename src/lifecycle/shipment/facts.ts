@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../entity';
 import type { Attention, System } from '../words';
 
 /** Which shipment. `orderNumber` is Centra's order number, `83651` for the shipment `83651-1`. */
@@ -237,15 +238,6 @@ export interface OperatorFacts {
   readonly resolved: Readonly<
     Partial<Record<Attention, { readonly choice: string; readonly basis: string; readonly at: number }>>
   >;
-}
-
-/** One entry of what `bridge shipment` shows as the timeline. */
-export interface TimelineEntry {
-  readonly at: number;
-  readonly what: string;
-  readonly by?: string;
-  readonly outcome?: string;
-  readonly reason?: string;
 }
 
 /** The parts of a life that have a time limit of their own. */

@@ -3,7 +3,8 @@ import { answered } from './draft';
 import { moneyWithoutGoods } from './money';
 import { confirmCancelled } from './cancelling';
 import { cancelBasis, dataBasis } from './basis';
-import type { Ask, Step } from './steps';
+import type { Ask } from '../entity';
+import type { Step } from './steps';
 import { isPaid, settled } from './view';
 
 /** Everything until Ongoing has the order: a number, the money where the setting says so, the order itself. */

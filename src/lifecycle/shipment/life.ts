@@ -3,9 +3,8 @@ import type { ShipmentSettings } from './settings';
 import { decide } from './decide';
 import { adopt } from './apply';
 import { observeWarehouse } from './observe';
-import type { Decision } from './steps';
-import { note } from './timeline';
-import type { Attention } from '../words';
+import { note } from '../timeline';
+import { turnBy } from '../turn';
 
 /** How a life begins: with what the scan saw. */
 export interface Beginning {
@@ -68,37 +67,9 @@ export function begin(beginning: Beginning, settings: ShipmentSettings, now: num
   return adopt(observeWarehouse(ordered, number.warehouse, settings, now), now);
 }
 
-/**
- * One turn: what happens next, and the facts with the time since when, so that limits and `since` are the same for
- * everybody who asks.
- */
-export function turn(
-  before: ShipmentFacts,
-  settings: ShipmentSettings,
-  now: number,
-): { facts: ShipmentFacts; decision: Decision } {
-  const facts = rested(before, settings, now);
-  const decision = decide(facts, settings, now);
-  const phase = facts.phase.name === decision.phase ? facts.phase : { name: decision.phase, since: now };
-  const asked = Object.fromEntries(decision.asks.map(({ attention }) => [attention, facts.asked[attention] ?? now]));
-  const raised = decision.asks.filter(({ attention }) => facts.asked[attention] === undefined);
-  const noted = raised.reduce(
-    (all, { attention, about }) =>
-      note(all, { at: now, what: 'attention', outcome: attention, ...(about ? { reason: about } : {}) }),
-    facts,
-  );
-  return { facts: { ...noted, phase, asked }, decision };
-}
-
-/** What comes of a limit that has passed; everything else is a question that somebody or something has to answer. */
-const late: ReadonlySet<Attention> = new Set(['overdue', 'no-tracking', 'unreadable']);
-
-/** A person was asked, and the question has been answered: the time that this took is nobody's delay. */
-function rested(facts: ShipmentFacts, settings: ShipmentSettings, now: number): ShipmentFacts {
-  const wasAsked = (Object.keys(facts.asked) as Attention[]).some((attention) => !late.has(attention));
-  if (!wasAsked || decide(facts, settings, now).asks.some(({ attention }) => !late.has(attention))) return facts;
-  return { ...facts, phase: { ...facts.phase, since: now } };
-}
+/** One turn of a shipment's life. */
+export const turn = (facts: ShipmentFacts, settings: ShipmentSettings, now: number) =>
+  turnBy((known, at) => decide(known, settings, at), facts, now);
 
 /** The connection works again, or the pause has ended: what waited for it is tried now, and has its whole time again. */
 export function wake(facts: ShipmentFacts, now: number): ShipmentFacts {

@@ -1,6 +1,6 @@
 import type { Doubt } from './facts';
 import type { Situation } from './draft';
-import type { Ask } from './steps';
+import type { Ask } from '../entity';
 import { settled } from './view';
 
 /** What a person is asked about money before a life may end without goods. */

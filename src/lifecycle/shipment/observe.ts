@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../entity';
 import type {
   CentraFacts,
   CentraSight,
@@ -8,7 +9,6 @@ import type {
   Refusal,
   ShipmentFacts,
   ShipmentRow,
-  TimelineEntry,
   WarehouseSight,
 } from './facts';
 import type { ShipmentSettings } from './settings';
@@ -23,7 +23,7 @@ import {
   sameQuantities,
   settled,
 } from './view';
-import { note } from './timeline';
+import { note } from '../timeline';
 
 /** A sight of Centra becomes a fact. An older sight never overwrites a newer one; that it was completed is never undone. */
 export function observeCentra(facts: ShipmentFacts, sight: CentraSight, now: number): ShipmentFacts {

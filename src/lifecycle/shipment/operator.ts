@@ -1,31 +1,12 @@
+import type { Ask, Command, Possible } from '../entity';
+import { note } from '../timeline';
 import type { OperatorAction, ShipmentEnd } from '../words';
 import { operatorActions } from '../words';
 import type { ShipmentFacts } from './facts';
 import type { ShipmentSettings } from './settings';
 import { decide } from './decide';
-import type { Ask, Decision } from './steps';
-import { note } from './timeline';
+import type { Decision } from './steps';
 import { anyShipped, cancelWanted, isCompleted, mayLiveInWarehouse } from './view';
-
-/** What an operator asks for. `reason` is required but for `retry` and `release`. */
-export interface Command {
-  readonly action: OperatorAction;
-  readonly actor: string;
-  readonly reason?: string;
-  /** For `resolve`. */
-  readonly choice?: string;
-  /** For `complete`. */
-  readonly tracking?: string;
-  readonly carrier?: string;
-}
-
-/** What may be done now, and why not. */
-export interface Possible {
-  readonly name: OperatorAction;
-  readonly allowed: boolean;
-  readonly whyNot?: string;
-  readonly choices?: readonly string[];
-}
 
 const ends: ReadonlySet<string> = new Set<ShipmentEnd>(['completed', 'cancelled', 'withdrawn', 'abandoned']);
 

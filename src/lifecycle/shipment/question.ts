@@ -1,6 +1,6 @@
 import type { Rule } from './draft';
 import { answered, patience } from './draft';
-import type { Ask } from './steps';
+import type { Ask } from '../entity';
 import type { ShipmentStage } from '../words';
 import type { ShipmentFacts } from './facts';
 import { paceMs, settled } from './view';

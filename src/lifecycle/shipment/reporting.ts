@@ -4,7 +4,8 @@ import { answered, patience } from './draft';
 import { pendingChange } from './changed';
 import { acknowledgements } from './ending';
 import { captureBeforeGoods } from './importing';
-import type { Ask, Effect, Step } from './steps';
+import type { Ask } from '../entity';
+import type { Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
 import type { Figures } from './view';
 import {

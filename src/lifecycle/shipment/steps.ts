@@ -1,4 +1,5 @@
-import type { Attention, ShipmentEnd, ShipmentStage } from '../words';
+import type { Deciding, Finishing, Waiting } from '../entity';
+import type { ShipmentEnd, ShipmentStage } from '../words';
 import type { Acknowledgement, Phase } from './facts';
 
 /** A call to one of the systems. One attempt; what comes of it is a fact. */
@@ -58,35 +59,11 @@ export type WaitFor =
   | 'changed-data'
   | 'cancellable';
 
-export type Wait = {
-  readonly do: 'wait';
-  readonly for: WaitFor;
-  /** Epoch ms, always in the future: look again then. Absent: only news goes on. */
-  readonly until?: number;
-};
+export type Wait = Waiting<WaitFor>;
 
-export type Step = Effect | Wait | { readonly do: 'finish'; readonly as: ShipmentEnd };
+export type Step = Effect | Wait | Finishing<ShipmentEnd>;
 
-/** A person is asked. */
-export interface Ask {
-  readonly attention: Attention;
-  /** What exactly is asked, without personal data: a different question has a different basis. */
-  readonly basis: string;
-  /** Rows, fields, figures, or the other system's own words: for the sentence that the operator reads. */
-  readonly about?: string;
-  /** What `resolve --choice` takes. */
-  readonly choices: readonly string[];
-}
-
-export interface Decision {
-  readonly stage: ShipmentStage;
-  readonly phase: Phase;
-  readonly step: Step;
-  /** Most urgent first. */
-  readonly asks: readonly Ask[];
-  /** Epoch ms: when a person will be asked if nothing happens. */
-  readonly dueAt?: number;
-}
+export type Decision = Deciding<Step, ShipmentStage, Phase>;
 
 /** Writes that a hold stops. A cancellation goes on. */
 export const heldEffects: ReadonlySet<Step['do']> = new Set([

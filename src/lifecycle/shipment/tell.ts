@@ -1,6 +1,7 @@
 import type { ShipmentFacts, ShipmentKey } from './facts';
-import type { Possible } from './operator';
-import type { Ask, Decision, Step, WaitFor } from './steps';
+import type { Possible } from '../entity';
+import type { Ask } from '../entity';
+import type { Decision, Step, WaitFor } from './steps';
 
 /** Sentences that an operator reads. No names, no addresses: only what the facts hold. */
 
@@ -63,6 +64,8 @@ const asks: Readonly<Record<Ask['attention'], string>> = {
   'short-picked':
     'The warehouse did not pick what was ordered. `lower` lowers the shipment to what was picked, `refund` completes it and refunds the rest, `as-is` reports it as if it were whole, `wait` waits for more.',
   'complete-refused': 'Centra refused the report.',
+  'receipt-refused': 'Centra refused the report of what was received.',
+  'nothing-received': 'Nothing of the delivery was received.',
   'number-taken':
     'The order number belongs to another order in Ongoing. Nothing is written over it; when it is free, `retry`.',
   'order-refused':

@@ -1,5 +1,5 @@
 import { perform, possibleActions, refusalOf } from '../../../src/lifecycle/shipment/operator';
-import type { Command } from '../../../src/lifecycle/shipment/operator';
+import type { Command } from '../../../src/lifecycle/entity';
 import type { OperatorAction } from '../../../src/lifecycle/words';
 import { operatorActions } from '../../../src/lifecycle/words';
 import { aLife, anOrder, aSettings, aShippedOrder, hour, inWarehouse, minute, orderNumber, t0 } from '../builders';

@@ -1,5 +1,6 @@
 import { possibleActions } from '../../../src/lifecycle/shipment/operator';
-import type { Ask, Effect, WaitFor } from '../../../src/lifecycle/shipment/steps';
+import type { Ask } from '../../../src/lifecycle/entity';
+import type { Effect, WaitFor } from '../../../src/lifecycle/shipment/steps';
 import { askSentence, details, waitingFor } from '../../../src/lifecycle/shipment/tell';
 import { attentions } from '../../../src/lifecycle/words';
 import { afterItsEnd, anOrder, aShippedOrder, hour, inWarehouse, minute } from '../builders';

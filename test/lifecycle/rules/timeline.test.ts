@@ -1,4 +1,4 @@
-import { note } from '../../../src/lifecycle/shipment/timeline';
+import { note } from '../../../src/lifecycle/timeline';
 import { aLife, t0 } from '../builders';
 
 const noted = (count: number) => {

@@ -1,4 +1,4 @@
-import type { NotDone } from '../../../src/lifecycle/shipment/results';
+import type { NotDone } from '../../../src/lifecycle/results';
 import type { Effect } from '../../../src/lifecycle/shipment/steps';
 import { aDigests, anOrder, aSettings, aShippedOrder, day, hour, inWarehouse, minute, t0 } from '../builders';
 import { due } from '../stories';
