@@ -2,6 +2,17 @@
 export { articleNumber, placeOf } from './article-number';
 export { type ArticleDifference, articleDifferences } from './article-differences';
 export { articleNumbersOf, type Collision, type NumberedRows } from './article-numbers';
+export {
+  type ArticleStock,
+  type ComparedRow,
+  compareStock,
+  stockInWarehouse,
+  stockOfArticle,
+  type StockVerdict,
+  storedStock,
+  type StoredStock,
+  tellsHowStored,
+} from './article-stock';
 export { type ArticleContext, toArticle, toArticleFromLine } from './article';
 export { firstImportDate } from './calendar-day';
 export { centraKey, centraKeyKind, type CentraKeyKind } from './centra-key';
