@@ -10,6 +10,7 @@ import {
   workflowTypes,
 } from '../protocol/names';
 import type { ShipmentsScanInput, WarehouseScanInput } from '../protocol/scans';
+import type { SyncInput } from '../protocol/syncs';
 import { settingsOf } from './settings-of';
 import { earliestImport, timing } from './timing';
 
@@ -26,7 +27,7 @@ export interface DesiredSchedule {
     readonly type: 'startWorkflow';
     readonly workflowId: string;
     readonly workflowType: string;
-    readonly args: [ShipmentsScanInput] | [WarehouseScanInput];
+    readonly args: [ShipmentsScanInput] | [WarehouseScanInput] | [SyncInput];
     readonly taskQueue: string;
     readonly workflowExecutionTimeout: number;
     /** For people, in Temporal's UI. */
@@ -121,7 +122,12 @@ function warehouseInput({ id, ongoing, stores }: GoodsOwnerConfig, revisionOf: R
 
 type RunOf = Pick<DesiredSchedule['action'], 'workflowType' | 'args' | 'staticSummary' | 'typedSearchAttributes'>;
 
-function schedule(scheduleId: string, everyMs: number, run: RunOf): DesiredSchedule {
+function schedule(
+  scheduleId: string,
+  everyMs: number,
+  run: RunOf,
+  workflowExecutionTimeout = longestRunMs,
+): DesiredSchedule {
   return {
     scheduleId,
     spec: { intervals: [timing(scheduleId, everyMs)] },
@@ -131,7 +137,7 @@ function schedule(scheduleId: string, everyMs: number, run: RunOf): DesiredSched
       // Temporal puts the time of the run behind it.
       workflowId: scheduleId,
       taskQueue: taskQueues.bridge,
-      workflowExecutionTimeout: longestRunMs,
+      workflowExecutionTimeout,
       ...run,
     },
   };

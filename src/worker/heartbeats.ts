@@ -1,5 +1,6 @@
 import { activityInfo, Context } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { latestProgress } from '../activities/progress';
 
 /** Every activity that takes its time says that it lives; short ones send nothing. */
 const everyMs = 4_000;
@@ -10,7 +11,7 @@ export const heartbeats: ActivityInterceptorsFactory = () => ({
     async execute(input, next) {
       if (activityInfo().heartbeatTimeoutMs === undefined) return next(input);
       const context = Context.current();
-      const timer = setInterval(() => context.heartbeat(), everyMs);
+      const timer = setInterval(() => context.heartbeat(latestProgress()), everyMs);
       try {
         return await next(input);
       } finally {

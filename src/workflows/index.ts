@@ -2,3 +2,4 @@ export { connection } from './connection';
 export { lease } from './lease';
 export { shipmentsScan, sweep, warehouseScan } from './scans';
 export { shipment } from './shipment';
+export { articlesSync } from './syncs';
