@@ -13,6 +13,8 @@ export interface GoodsOwnerRuleTexts {
 }
 
 export interface StoreRuleTexts {
+  /** What is imported: expressions name it. Anything but `orders` and `both` counts as shipments. */
+  readonly import?: unknown;
   readonly attributes: readonly string[];
   readonly filter: string;
   readonly mapping: Readonly<Record<string, string>>;

@@ -81,6 +81,7 @@ function storeSketch(store: Group, at: PathParts): StoreSketch {
     baseUrl: remote.safeParse(group(store.centra).baseUrl).data,
     prefix: text(store.orderNumberPrefix ?? ''),
     imports: store.import !== 'none',
+    import: store.import,
     attributes: items(store.attributes).filter((name) => typeof name === 'string'),
     filter: text(store.filter) ?? '',
     mapping: Object.fromEntries(

@@ -1,6 +1,6 @@
-import type { Product, Shipment } from '../clients/centra/schema';
+import type { Product, Shipment, WholeOrder } from '../clients/centra/schema';
 import type { Expression } from './cel/expression';
-import { deliveryView, productView, shipmentView } from './cel/views';
+import { deliveryView, documentViews, productView } from './cel/views';
 import { type Fault, MappingError } from './mapping-error';
 import type { GoodsOwnerRules, StoreRules } from './rules';
 
@@ -11,8 +11,8 @@ export interface FilterResult {
 }
 
 /** The store's `filter`. Never throws. */
-export function passesFilter(shipment: Shipment, rules: StoreRules): FilterResult {
-  return decide(rules.filter, () => ({ shipment: shipmentView(shipment, rules.attributes) }));
+export function passesFilter(document: Shipment | WholeOrder, rules: StoreRules): FilterResult {
+  return decide(rules.filter, () => documentViews(document, rules));
 }
 
 /** The goods owner's `articles.filter`. Never throws. */

@@ -1,6 +1,6 @@
 import type { Shipment } from '../clients/centra/schema';
 import type { OrderDocument } from '../clients/ongoing/documents';
-import { lineView, shipmentView } from './cel/views';
+import { documentViews, lineView } from './cel/views';
 import type { FaultList } from './mapping-error';
 import type { MappedLine } from './order';
 import type { MappingRule, StoreRules } from './rules';
@@ -20,15 +20,15 @@ export function applyMapping(
   faults: FaultList,
 ): void {
   if (rules.mapping.length === 0) return;
-  const view = shipmentView(shipment, rules.attributes);
+  const views = documentViews(shipment, rules);
   for (const rule of rules.mapping) {
     const path = rule.target.replace(/^orderLines\[\]\./, '').split('.');
     if (!rule.target.startsWith('orderLines[]')) {
-      set(document, path, rule, { shipment: view });
+      set(document, path, rule, views);
       continue;
     }
     for (const { line, document: row } of lines) {
-      set(row, path, rule, { shipment: view, line: lineView(line, shipment) });
+      set(row, path, rule, { ...views, line: lineView(line, shipment) });
     }
   }
 

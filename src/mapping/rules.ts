@@ -1,7 +1,9 @@
 import type { ConfigProblem, GoodsOwnerRuleTexts, RuleTexts, StoreRuleTexts } from '../config';
 import { didYouMean } from '../nearest';
-import { createEnvironment, type Variables } from './cel/environment';
+import { createEnvironment } from './cel/environment';
 import { compile, type Expression } from './cel/expression';
+import { documentNames, type Variables } from './cel/variables';
+import type { Named } from './cel/views';
 import { fixedTargets, orderTargets, type Target } from './order-targets';
 import { fitsStatically, staticWords } from './target-values';
 
@@ -9,6 +11,8 @@ import { fitsStatically, staticWords } from './target-values';
 export interface StoreRules {
   /** Custom order attributes that they may name. */
   readonly attributes: readonly string[];
+  /** What they name the document: `shipment`, `order`, or either. */
+  readonly variables: Variables;
   /** Undefined: everything passes. */
   readonly filter?: Expression;
   readonly mapping: readonly MappingRule[];
@@ -33,12 +37,13 @@ export interface GoodsOwnerRules {
  */
 export function compileRules(store: StoreRuleTexts): { rules: StoreRules; problems: ConfigProblem[] } {
   const { attributes } = store;
+  const variables = documentNames(store.import);
   const problems: ConfigProblem[] = [];
-  const filter = compileFilter(store.filter, { shipment: 'Shipment' }, attributes, 'filter', problems);
+  const filter = compileFilter(store.filter, variables, attributes, 'filter', problems);
   const mapping = Object.entries(store.mapping).flatMap(
-    ([target, text]) => mappingRule(target, text, attributes, problems) ?? [],
+    ([target, text]) => mappingRule(target, text, { variables, attributes }, problems) ?? [],
   );
-  return { rules: { attributes, ...(filter && { filter }), mapping }, problems };
+  return { rules: { attributes, variables, ...(filter && { filter }), mapping }, problems };
 }
 
 /** The same for a goods owner's filters, by paths that begin at the goods owner. */
@@ -87,12 +92,7 @@ function compileFilter(
   return undefined;
 }
 
-function mappingRule(
-  target: string,
-  text: string,
-  attributes: readonly string[],
-  problems: ConfigProblem[],
-): MappingRule | undefined {
+function mappingRule(target: string, text: string, named: Named, problems: ConfigProblem[]): MappingRule | undefined {
   const path = `mapping${/^[A-Za-z_]\w*$/.test(target) ? `.${target}` : `[${JSON.stringify(target)}]`}`;
   // `orderLines.comment` is what one writes first.
   const name = target.replace(/^orderLines\.(?=\w)/, 'orderLines[].');
@@ -104,10 +104,10 @@ function mappingRule(
     return undefined;
   }
   const variables: Variables = {
-    shipment: 'Shipment',
+    ...named.variables,
     ...(name.startsWith('orderLines[]') ? { line: 'ShipmentLine' } : {}),
   };
-  const expression = compile(createEnvironment(variables, attributes), variables, path, text);
+  const expression = compile(createEnvironment(variables, named.attributes), variables, path, text);
   if (!('evaluate' in expression)) {
     problems.push({ path, ...expression });
     return undefined;

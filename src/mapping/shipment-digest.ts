@@ -1,8 +1,8 @@
-import type { Shipment, ShipmentLine } from '../clients/centra/schema';
+import type { Shipment, ShipmentLine, WholeOrder } from '../clients/centra/schema';
 import type { ShipmentDigests } from '../lifecycle/shipment/facts';
 import { canonical, compare, keyedDigest, keyIdOf } from './keyed-digest';
 import { physicalLines } from './physical-lines';
-import { lineFields, rawFields, shipmentFields } from './shipment-fields';
+import { lineFields, rawFields, rawOrderFields, shipmentFields } from './shipment-fields';
 
 export interface DigestOptions {
   /** Without it nobody can find an address by trying addresses. Digests of different keys cannot be compared. */
@@ -18,7 +18,7 @@ export type ShipmentDigest = ShipmentDigests & { readonly combined: string };
  * Keyed digests of the shipment's own fields, by groups: how a change in Centra is noticed without keeping what it was.
  * Neither the clock nor any setting has a part in it; the order of keys and of lines has none either.
  */
-export function shipmentDigest(shipment: Shipment, { key, attributes }: DigestOptions): ShipmentDigest {
+export function shipmentDigest(shipment: Shipment | WholeOrder, { key, attributes }: DigestOptions): ShipmentDigest {
   const digest = keyedDigest(key);
   const group = (name: 'consignee' | 'servicePoint' | 'carrier') => digest(name, pick(shipment, shipmentFields[name]));
   const digests: ShipmentDigests = {
@@ -30,6 +30,7 @@ export function shipmentDigest(shipment: Shipment, { key, attributes }: DigestOp
     other: digest('other', {
       ...pick(shipment, shipmentFields.other),
       raw: pick(shipment.raw, rawFields),
+      ...('kind' in shipment ? { order: [shipment.internalOrder, pick(shipment.raw, rawOrderFields)] } : {}),
       lines: byLineId(allLines(shipment.products), lineFields.other),
     }),
     attributes: Object.fromEntries(

@@ -68,6 +68,8 @@ export const shipmentFields = {
 
 /** Fields of the row that only expressions read; they belong to `other`. */
 export const rawFields = ['pickupPointOpt', 'taxBreakdown'] as const;
+/** The same of a whole order. */
+export const rawOrderFields = ['marketId', 'pricelistId', 'paymentPlugin', 'paymentType', 'paymentMethod'] as const;
 
 /** Lines have groups of their own. */
 export const lineFields = {
@@ -106,5 +108,6 @@ export const volatileFields = {
     'trackingUrl',
     'returnSlipTracking',
   ],
+  order: ['orderStatus', 'waitingForPayment', 'shipments', 'hold', 'suspect'],
   line: ['warehouses', 'categories'],
 } as const;

@@ -1,5 +1,5 @@
 import { compileGoodsOwnerRules, passesArticleFilter, passesDeliveryFilter, passesFilter } from '../../src/mapping';
-import { aLineRow, aProduct, aShipment, rules } from './support';
+import { aLineRow, aProduct, aShipment, aWholeOrder, rules } from './support';
 
 const shipmentPasses = (filter: string, row: Record<string, unknown> = {}) =>
   passesFilter(aShipment(row), rules({ filter, attributes: ['gift_message', 'prio_level'] }));
@@ -85,5 +85,27 @@ describe('filters of a goods owner', () => {
     const { rules: none } = compileGoodsOwnerRules({ articles: { filter: '' }, purchaseOrders: { filter: ' ' } });
     expect(passesArticleFilter(aProduct(), none)).toEqual({ passes: true });
     expect(passesDeliveryFilter({}, none)).toEqual({ passes: true });
+  });
+});
+
+describe('a filter of whole orders', () => {
+  it.each<[imports: string, filter: string, row: Record<string, unknown>, passes: boolean]>([
+    ['orders', 'order.orderStatus in ["confirmed", "processing"]', {}, true],
+    ['orders', 'order.orderStatus in ["confirmed", "processing"]', { orderStatus: 'Pending' }, false],
+    ['orders', 'order.internalOrder == 0 && order.marketId == 1', {}, true],
+    ['orders', 'order.internalOrder == 0 && order.marketId == 1', { internalOrder: 1 }, false],
+    ['orders', 'size(order.shipments) == 0', { shipments: [{ shipmentId: '7001-1' }] }, false],
+    ['orders', 'order.gift_message == "yes"', { gift_message: 'yes' }, true],
+    ['both', 'shipment.deliveryCountry == "SE" && shipment.paid == 1', {}, true],
+    ['both', 'has(order.orderStatus) && order.deliveryCity == "Exempelstad"', {}, true],
+  ])('%s: %s', (imports, filter, row, passes) => {
+    const its = rules({ filter, import: imports, attributes: ['gift_message'] });
+    expect(passesFilter(aWholeOrder(row), its)).toEqual({ passes });
+  });
+
+  it('tells a shipment from an order where both are imported', () => {
+    const its = rules({ filter: 'has(order.orderStatus)', import: 'both' });
+    expect(passesFilter(aShipment(), its)).toEqual({ passes: false });
+    expect(passesFilter(aWholeOrder(), its)).toEqual({ passes: true });
   });
 });

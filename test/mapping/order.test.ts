@@ -1,5 +1,5 @@
 import { MappingError, toOrder } from '../../src/mapping';
-import { aContext, aLineRow, aShipment } from './support';
+import { aContext, aLineRow, aShipment, aWholeOrder, rules } from './support';
 
 const order = (row: Record<string, unknown> = {}, context: Parameters<typeof aContext>[0] = {}) =>
   toOrder(aShipment(row), aContext(context));
@@ -191,5 +191,26 @@ describe('a shipment that cannot be mapped', () => {
   it('has no line with items', () => {
     expect(faultsOf(() => order({ products: [] }))).toEqual([{ at: 'products', what: 'no line with items' }]);
     expect(faultsOf(() => order({ products: [aLineRow({ qty: 0 })] }))).toHaveLength(1);
+  });
+});
+
+describe('an order that is imported as a whole', () => {
+  it('is mapped like a shipment of all that is in it, under its own number', () => {
+    const order = toOrder(aWholeOrder({ otherComment: 'ring twice' }), aContext({ orderNumber: 'W-7001' }));
+    expect(order).toEqual({
+      ...toOrder(aShipment({ otherComment: 'ring twice' }), aContext({ orderNumber: 'W-7001' })),
+      goodsOwnerOrderId: '7001',
+      referenceNumber: 'shop/7001',
+      advanced: { wayOfDeliveryString: '7001' },
+    });
+  });
+
+  it('can be mapped by expressions over it', () => {
+    const its = rules({
+      mapping: { 'advanced.communication': 'order.paymentType', 'orderLines[].comment': 'order.orderId + line.lineId' },
+      import: 'orders',
+    });
+    const order = toOrder(aWholeOrder({ paymentType: 'inv' }), aContext({ rules: its }));
+    expect(order).toMatchObject({ advanced: { communication: 'inv' }, orderLines: [{ comment: '7001501' }] });
   });
 });

@@ -41,6 +41,46 @@ describe('a filter', () => {
   });
 });
 
+describe('what a store imports', () => {
+  it.each<[imports: string | undefined, filter: string]>([
+    [undefined, 'shipment.paid == 1'],
+    ['shipments', 'shipment.paid == 1'],
+    ['orders', 'order.orderStatus == "confirmed" && order.internalOrder == 0 && order.marketId == 3'],
+    ['orders', 'order.shipments.all(s, s.shippedDate == "") && order.gift_message == "yes"'],
+    ['both', 'shipment.deliveryCountry == "SE" && (!has(order.orderStatus) || order.internalOrder == 0)'],
+  ])('%s: can be named: %s', (imports, filter) => {
+    const store = { filter, mapping: {}, attributes: ['gift_message'], import: imports };
+    expect(compileRules(store).problems).toEqual([]);
+  });
+
+  it.each<[imports: string, text: string, fix: string]>([
+    ['orders', 'shipment.paid == 1', 'it can name order'],
+    ['shipments', 'order.orderId == "1"', 'it can name shipment'],
+  ])('%s: cannot be named: %s', (imports, text, fix) => {
+    const problem = { what: expect.stringContaining('not known here'), fix };
+    const { problems: found } = compileRules({
+      filter: text,
+      mapping: { 'smsNotification.toBeNotified': text },
+      attributes: [],
+      import: imports,
+    });
+    expect(found).toEqual([
+      { path: 'filter', ...problem },
+      { path: 'mapping["smsNotification.toBeNotified"]', ...problem },
+    ]);
+  });
+
+  it('has no field that only shipments have where orders are imported', () => {
+    const { problems: found } = compileRules({
+      filter: 'order.paid == 1',
+      mapping: {},
+      attributes: [],
+      import: 'orders',
+    });
+    expect(found).toMatchObject([{ what: expect.stringContaining('not known, paid') }]);
+  });
+});
+
 describe('a mapping', () => {
   it.each<[target: string, text: string]>([
     ['orderRemark', 'shipment.internalComment'],

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { shipmentDigest } from '../../src/mapping';
 import { declarations } from '../../src/mapping/cel/declarations';
-import { lineFields, rawFields, shipmentFields, volatileFields } from '../../src/mapping/shipment-fields';
-import { aLineRow, aShipment, aShipmentRow } from './support';
+import {
+  lineFields,
+  rawFields,
+  rawOrderFields,
+  shipmentFields,
+  volatileFields,
+} from '../../src/mapping/shipment-fields';
+import { aLineRow, aShipment, aShipmentRow, aWholeOrder } from './support';
 import { shipment } from '../../src/clients/centra/schema';
 
 const options = { key: 'a key', attributes: [] as string[] };
@@ -87,10 +93,32 @@ describe('digests of a shipment', () => {
   });
 
   it('cover every field that an expression may read, but for those that change as a matter of course', () => {
-    const { Shipment, ShipmentLine } = declarations;
+    const { Shipment, Order, ShipmentLine } = declarations;
     const ofShipment = [...Object.values(shipmentFields).flat(), ...rawFields, ...volatileFields.shipment, 'products'];
     expect([...ofShipment].sort()).toEqual(Object.keys(Shipment).sort());
+    const common = Object.values(shipmentFields)
+      .flat()
+      .filter((field) => field !== 'shipmentId');
+    const ofOrder = [...common, ...rawFields, ...rawOrderFields, 'internalOrder', ...volatileFields.order, 'products'];
+    expect(ofOrder.sort()).toEqual(Object.keys(Order).sort());
     const ofLine = [...Object.values(lineFields).flat(), ...volatileFields.line, 'bundle'];
     expect([...ofLine].sort()).toEqual(Object.keys(ShipmentLine).sort());
+  });
+});
+
+describe('digests of a whole order', () => {
+  const ofOrder = (row: Record<string, unknown> = {}) => shipmentDigest(aWholeOrder(row), options);
+
+  it.each<[what: string, row: Record<string, unknown>, groups: string[]]>([
+    ['a quantity', { products: [aLineRow({ qty: 3 })] }, ['lines']],
+    ['the street', { deliveryAddress: 'Annangatan 1' }, ['consignee']],
+    ['the market', { marketId: 2 }, ['other']],
+    ['that it is the merchant’s own', { internalOrder: 1 }, ['other']],
+    ['the way of payment', { paymentType: 'inv' }, ['other']],
+    ['its status', { orderStatus: 'Processing' }, []],
+    ['a shipment of it', { shipments: [{ shipmentId: '7001-1' }] }, []],
+    ['a hold', { hold: 1, waitingForPayment: 1 }, []],
+  ])('%s', (_what, row, expected) => {
+    expect(groups.filter((group) => ofOrder(row)[group] !== ofOrder()[group])).toEqual(expected);
   });
 });

@@ -1,5 +1,12 @@
-import { product, shipment, stockRow, supplierDelivery } from '../../src/clients/centra/schema';
-import type { Product, Shipment, ShipmentLine, StockRow, SupplierDelivery } from '../../src/clients/centra/schema';
+import { product, shipment, stockRow, supplierDelivery, wholeOrder } from '../../src/clients/centra/schema';
+import type {
+  Product,
+  Shipment,
+  ShipmentLine,
+  StockRow,
+  SupplierDelivery,
+  WholeOrder,
+} from '../../src/clients/centra/schema';
 import { compileRules, type OrderContext, type StoreRules } from '../../src/mapping';
 
 type Row = Record<string, unknown>;
@@ -65,6 +72,15 @@ export const aShipmentRow = (more: Row = {}): Row => ({
 });
 
 export const aShipment = (more: Row = {}): Shipment => shipment.parse(aShipmentRow(more));
+
+/** An order that passes every gate, as Centra sends it. */
+export function anOrderRow(more: Row = {}): Row {
+  const { shipmentId: _s, paid: _p, shouldCapture: _c, ...head } = aShipmentRow();
+  const own = { orderStatus: '2', internalOrder: 0, waitingForPayment: 0, marketId: 1, pricelistId: 1, shipments: [] };
+  return { ...head, ...own, ...more };
+}
+
+export const aWholeOrder = (more: Row = {}): WholeOrder => wholeOrder.parse(anOrderRow(more));
 
 /** A parsed line. */
 export function aLine(more: Row = {}): ShipmentLine {
@@ -137,7 +153,7 @@ export const aStockRow = (more: Row = {}): StockRow =>
 
 /** Rules that must compile. */
 export function rules(
-  texts: { filter?: string; mapping?: Record<string, string>; attributes?: string[] } = {},
+  texts: { filter?: string; mapping?: Record<string, string>; attributes?: string[]; import?: string } = {},
 ): StoreRules {
   const { rules: compiled, problems } = compileRules({ filter: '', mapping: {}, attributes: [], ...texts });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));

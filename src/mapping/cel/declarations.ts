@@ -4,6 +4,8 @@ export type FieldType =
 
 export type TypeName =
   | 'Shipment'
+  | 'Order'
+  | 'OrderShipment'
   | 'ShipmentLine'
   | 'ShipmentWarehouse'
   | 'Terms'
@@ -20,6 +22,38 @@ const texts = <const Names extends readonly string[]>(...names: Names) =>
 
 const articleTexts = texts('sku', 'variantSku', 'sizeSku', 'ean', 'upc', 'variant', 'size', 'weightUnit');
 
+/** What shipments and orders say alike. */
+const document = {
+  ...texts('orderId', 'selectionId'),
+  ...texts('orderDate', 'cancelDate', 'preferredDeliveryDate', 'estimatedDeliveryDate'),
+  ...texts('orderStore', 'orderCurrency', 'customerId', 'accountId'),
+  ...texts('deliveryName', 'deliveryCompany', 'deliveryEmail', 'deliveryCell', 'deliveryTele'),
+  ...texts('deliveryAddress', 'deliveryCoaddress', 'deliveryZipcode', 'deliveryCity', 'deliveryState'),
+  ...texts('deliveryCountry'),
+  ...texts('billingName', 'billingCompany', 'billingEmail', 'billingTele', 'billingAddress', 'billingCoaddress'),
+  ...texts('billingZipcode', 'billingCity', 'billingState', 'billingCountry', 'billingVAT'),
+  ...texts('poNumber', 'shippingList', 'defaultCarrier', 'deliveryService'),
+  shippingTerms: 'Terms',
+  paymentTerms: 'Terms',
+  ...texts('proforma', 'deliveryNote'),
+  invoices: 'list<string>',
+  suspect: 'int',
+  hold: 'int',
+  pickupPointOpt: 'bool',
+  shippingValue: 'double',
+  voucherValue: 'double',
+  grandTotalValue: 'double',
+  grandTotalTaxValue: 'double',
+  taxAdded: 'double',
+  taxDeducted: 'double',
+  taxBreakdown: 'list<TaxLine>',
+  ...texts('internalComment', 'otherComment'),
+  ...texts('shipwallet_method', 'shipwallet_pickup', 'shipwallet_deliverytime', 'shipwallet_doorcode'),
+  ...texts('shipwallet_courier_instructions', 'shipwallet_id'),
+  ...texts('marketplace_source', 'marketplace_source_id'),
+  products: 'list<ShipmentLine>',
+} as const satisfies Fields;
+
 /**
  * What expressions may name, field by field, in Centra's own names and types (`centra-order-api.md`): that is why flags
  * are numbers (`shipment.paid == 1`). A name that is not here is found when the configuration is read. What has no value
@@ -27,39 +61,25 @@ const articleTexts = texts('sku', 'variantSku', 'sizeSku', 'ean', 'upc', 'varian
  */
 export const declarations: Readonly<Record<TypeName, Fields>> = {
   Shipment: {
-    ...texts('shipmentId', 'orderId', 'selectionId'),
-    ...texts('orderDate', 'cancelDate', 'preferredDeliveryDate', 'estimatedDeliveryDate'),
-    ...texts('orderStore', 'orderCurrency', 'customerId', 'accountId'),
-    ...texts('deliveryName', 'deliveryCompany', 'deliveryEmail', 'deliveryCell', 'deliveryTele'),
-    ...texts('deliveryAddress', 'deliveryCoaddress', 'deliveryZipcode', 'deliveryCity', 'deliveryState'),
-    ...texts('deliveryCountry'),
-    ...texts('billingName', 'billingCompany', 'billingEmail', 'billingTele', 'billingAddress', 'billingCoaddress'),
-    ...texts('billingZipcode', 'billingCity', 'billingState', 'billingCountry', 'billingVAT'),
-    ...texts('poNumber', 'shippingList', 'defaultCarrier', 'deliveryService'),
-    shippingTerms: 'Terms',
-    paymentTerms: 'Terms',
-    ...texts('proforma', 'deliveryNote'),
-    invoices: 'list<string>',
+    shipmentId: 'string',
+    ...document,
     ...texts('shipmentDate', 'trackingNumber', 'trackingUrl', 'returnSlipTracking'),
-    suspect: 'int',
-    hold: 'int',
     paid: 'int',
     shouldCapture: 'int',
     gtg: 'int',
-    pickupPointOpt: 'bool',
-    shippingValue: 'double',
-    voucherValue: 'double',
-    grandTotalValue: 'double',
-    grandTotalTaxValue: 'double',
-    taxAdded: 'double',
-    taxDeducted: 'double',
-    taxBreakdown: 'list<TaxLine>',
-    ...texts('internalComment', 'otherComment'),
-    ...texts('shipwallet_method', 'shipwallet_pickup', 'shipwallet_deliverytime', 'shipwallet_doorcode'),
-    ...texts('shipwallet_courier_instructions', 'shipwallet_id'),
-    ...texts('marketplace_source', 'marketplace_source_id'),
-    products: 'list<ShipmentLine>',
   },
+  Order: {
+    ...document,
+    // As a word in small letters, whatever Centra sends: pending, confirmed, processing.
+    orderStatus: 'string',
+    internalOrder: 'int',
+    waitingForPayment: 'int',
+    marketId: 'int',
+    pricelistId: 'int',
+    ...texts('paymentPlugin', 'paymentType', 'paymentMethod'),
+    shipments: 'list<OrderShipment>',
+  },
+  OrderShipment: texts('shipmentId', 'shippedDate', 'carrier', 'service', 'trackingId'),
   ShipmentLine: {
     lineId: 'string',
     ...articleTexts,

@@ -1,10 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { declarations, type TypeName } from './declarations';
 import { present } from './present';
+import type { Variables } from './variables';
 import { viewClasses } from './views';
-
-/** The variables of an expression, with their types. */
-export type Variables = Readonly<Record<string, TypeName>>;
 
 /**
  * Where expressions are compiled: types and their fields are declared, so that a wrong name or a comparison of a number
@@ -13,7 +11,10 @@ export type Variables = Readonly<Record<string, TypeName>>;
 export function createEnvironment(variables: Variables, attributes: readonly string[] = []): Environment {
   const environment = new Environment();
   for (const [name, fields] of Object.entries(declarations)) {
-    const custom = name === 'Shipment' ? Object.fromEntries(attributes.map((attribute) => [attribute, 'dyn'])) : {};
+    const custom =
+      name === 'Shipment' || name === 'Order'
+        ? Object.fromEntries(attributes.map((attribute) => [attribute, 'dyn']))
+        : {};
     environment.registerType(name, { ctor: viewClasses[name as TypeName], fields: { ...custom, ...fields } });
   }
   for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);

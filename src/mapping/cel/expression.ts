@@ -2,8 +2,8 @@ import { type Environment, type ParseError, type TypeError } from '@marcbachmann
 import { didYouMean } from '../../nearest';
 import { MappingError } from '../mapping-error';
 import { declarations, type TypeName } from './declarations';
-import type { Variables } from './environment';
 import { present, withPresent } from './present';
+import type { Variables } from './variables';
 import type { View } from './views';
 
 /** An expression that was compiled and checked. */

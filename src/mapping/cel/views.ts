@@ -1,5 +1,6 @@
-import type { Product, Shipment, ShipmentLine } from '../../clients/centra/schema';
+import type { Product, Shipment, ShipmentLine, WholeOrder } from '../../clients/centra/schema';
 import { declarations, type Fields, type FieldType, type TypeName } from './declarations';
+import type { Variables } from './variables';
 
 /** A document of Centra's as expressions see it: an instance of the class that stands for its type. */
 export type View = object;
@@ -9,19 +10,25 @@ export const viewClasses = Object.fromEntries(
   Object.keys(declarations).map((name) => [name, class {}]),
 ) as unknown as Readonly<Record<TypeName, new () => View>>;
 
-/** @param attributes custom order attributes that the store's expressions may name */
-export function shipmentView(shipment: Shipment, attributes: readonly string[]): View {
-  const lines = rawLines(shipment.raw);
-  const { raw } = shipment;
-  const source = { ...raw, ...shipment, products: shipment.products.map((line) => withRaw(line, lines)) };
-  return Object.assign(
-    viewOf('Shipment', source),
-    // A merchant's attribute that has the name of one of Centra's fields is that field.
-    Object.fromEntries(
-      attributes
-        .filter((name) => !Object.hasOwn(declarations.Shipment, name))
-        .map((name) => [name, read(raw[name], 'dyn')]),
-    ),
+/** What a store's expressions name, and the custom order attributes that they may name. */
+export interface Named {
+  readonly variables: Variables;
+  readonly attributes: readonly string[];
+}
+
+/** The document under each of its names: `shipment`, `order`, or both where a store imports both. */
+export function documentViews(document: Shipment | WholeOrder, { variables, attributes }: Named): Record<string, View> {
+  const lines = rawLines(document.raw);
+  const { raw } = document;
+  const products = document.products.map((line) => withRaw(line, lines));
+  const source = { ...raw, ...document, products, ...('kind' in document ? { orderStatus: document.status } : {}) };
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, type]) => {
+      // A merchant's attribute that has the name of one of Centra's fields is that field.
+      const own = attributes.filter((attribute) => !Object.hasOwn(declarations[type], attribute));
+      const custom = Object.fromEntries(own.map((attribute) => [attribute, read(raw[attribute], 'dyn')]));
+      return [name, Object.assign(viewOf(type, source), custom)];
+    }),
   );
 }
 
