@@ -32,6 +32,19 @@ export type PurchaseOrderStage = (typeof purchaseOrderStages)[number];
 /** The ends of a purchase order's life. */
 export type PurchaseOrderEnd = Extract<PurchaseOrderStage, 'completed' | 'cancelled' | 'abandoned'>;
 
+/** Where a return is in its life. The last three are ends. */
+export const returnStages = [
+  'reporting',
+  'held',
+  'completed',
+  'withdrawn',
+  'abandoned',
+] as const satisfies readonly ShipmentStage[];
+export type ReturnStage = (typeof returnStages)[number];
+
+/** The ends of a return's life. */
+export type ReturnEnd = Extract<ReturnStage, 'completed' | 'withdrawn' | 'abandoned'>;
+
 /** Where a connection to one store or goods owner stands. */
 export const connectionStages = ['working', 'waiting', 'paused'] as const;
 export type ConnectionStage = (typeof connectionStages)[number];
@@ -56,6 +69,8 @@ export const attentions = [
   'complete-refused',
   'receipt-refused',
   'nothing-received',
+  'return-refused',
+  'items-not-returned',
   // the rest
   'number-taken',
   'order-refused',
@@ -74,10 +89,6 @@ export type Attention = (typeof attentions)[number];
 /** What an operator can do with a shipment, as `bridge <action> ID` and as a Temporal update of the same name. */
 export const operatorActions = ['retry', 'cancel', 'complete', 'hold', 'release', 'resolve', 'abandon'] as const;
 export type OperatorAction = (typeof operatorActions)[number];
-
-/** What an operator can do with a purchase order; `report` is `bridge report-receipt ID`. */
-export const purchaseOrderActions = ['retry', 'report', 'cancel', 'hold', 'release', 'resolve', 'abandon'] as const;
-export type PurchaseOrderAction = (typeof purchaseOrderActions)[number];
 
 /** The two systems. */
 export type System = 'centra' | 'ongoing';

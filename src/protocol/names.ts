@@ -7,6 +7,9 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 export const shipmentId = (store: string, shipment: string) => `shipment/${store}/${shipment}`;
 /** An order that is imported as a whole (`import: orders`). */
 export const orderId = (store: string, orderNumber: string) => `order/${store}/${orderNumber}`;
+/** What came back of an order; `reportedBefore`: items of it that had been reported as returned before. */
+export const returnId = (goodsOwner: string, ongoingOrderId: number, reportedBefore: number) =>
+  `return/${goodsOwner}/${ongoingOrderId}/${reportedBefore}`;
 export const connectionId = (storeOrGoodsOwner: string) => `connection/${storeOrGoodsOwner}`;
 export const lanesId = (shard: number) => `lanes/${shard}`;
 
@@ -16,6 +19,7 @@ export const ordersSchedule = (store: string) => `orders/${store}`;
 export const warehouseSchedule = (goodsOwner: string) => `warehouse/${goodsOwner}`;
 export const sweepSchedule = (goodsOwner: string) => `sweep/${goodsOwner}`;
 export const articlesSchedule = (goodsOwner: string) => `articles/${goodsOwner}`;
+export const returnsSchedule = (goodsOwner: string) => `returns/${goodsOwner}`;
 export const stockSchedule = (goodsOwner: string) => `stock/${goodsOwner}`;
 
 /** Who polls what. */
@@ -48,11 +52,13 @@ export const searchAttributes = {
 export const workflowTypes = {
   shipment: 'shipment',
   order: 'order',
+  return: 'return',
   connection: 'connection',
   shipmentsScan: 'shipmentsScan',
   ordersScan: 'ordersScan',
   warehouseScan: 'warehouseScan',
   sweep: 'sweep',
+  returnsScan: 'returnsScan',
   articlesSync: 'articlesSync',
   stockSync: 'stockSync',
   lease: 'lease',

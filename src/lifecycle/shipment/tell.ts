@@ -66,6 +66,8 @@ const asks: Readonly<Record<Ask['attention'], string>> = {
   'complete-refused': 'Centra refused the report.',
   'receipt-refused': 'Centra refused the report of what was received.',
   'nothing-received': 'Nothing of the delivery was received.',
+  'return-refused': 'Centra refused a return.',
+  'items-not-returned': 'Centra did not take everything into a return.',
   'number-taken':
     'The order number belongs to another order in Ongoing. Nothing is written over it; when it is free, `retry`.',
   'order-refused':
