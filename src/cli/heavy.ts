@@ -7,6 +7,7 @@ import type * as List from './shipments/list';
 import type * as Mapping from '../mapping';
 import type * as Operate from './operator/act';
 import type * as Pause from './operator/pause';
+import type * as Preview from './preview/run-preview';
 import type * as Sandbox from './sandbox/command';
 import type * as Setup from './setup/run-setup';
 import type * as Show from './shipments/show';
@@ -31,6 +32,7 @@ export const heavy = {
   list: () => load('./shipments/list') as typeof List,
   operate: () => load('./operator/act') as typeof Operate,
   pause: () => load('./operator/pause') as typeof Pause,
+  preview: () => load('./preview/run-preview') as typeof Preview,
   sandbox: () => load('./sandbox/command') as typeof Sandbox,
   setup: () => load('./setup/run-setup') as typeof Setup,
   show: () => load('./shipments/show') as typeof Show,

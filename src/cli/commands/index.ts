@@ -2,6 +2,7 @@ import type { Declare } from './command';
 import { check } from './check';
 import { operator } from './operator';
 import { pauseAndResume } from './pause';
+import { preview } from './preview';
 import { sandbox } from './sandbox';
 import { setup } from './setup';
 import { shipment } from './shipment';
@@ -23,5 +24,6 @@ export const commands: readonly Declare[] = [
   shipment,
   operator,
   sync,
+  preview,
   pauseAndResume,
 ];
