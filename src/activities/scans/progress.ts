@@ -4,12 +4,13 @@ import type { Client } from '@temporalio/client';
 import type { OrderFilter } from '../../clients/ongoing';
 import type { WarehouseOrder } from '../../clients/ongoing/schema';
 import { toProgress } from '../../mapping';
-import { priorities, workflowTypes } from '../../protocol/names';
+import { priorities } from '../../protocol/names';
 import type { ScanActivities, WarehouseScanResult } from '../../protocol/scans';
 import { mostNamed } from '../../protocol/scans';
 import type { Ends } from '../ends';
 import { inParallel } from '../in-parallel';
 import type { GoodsOwnerRoom, Rooms } from '../rooms';
+import { oldestOpen } from './oldest-open';
 import { tell } from './running';
 import { orThrow } from './unread';
 import { whose } from './whose';
@@ -120,15 +121,4 @@ async function pages(
     orderIdFrom = last + 1;
     if (list.received < pageSize) return;
   }
-}
-
-/** No order to report is older than our oldest open shipment. Found by counting, since lists cannot be sorted everywhere. */
-async function oldestOpen(client: Client, goodsOwner: string, now: number): Promise<number> {
-  for (const days of [1, 7, 30, 90, 365]) {
-    const before = new Date(now - days * day).toISOString();
-    const query = `WorkflowType = '${workflowTypes.shipment}' AND ExecutionStatus = 'Running' AND GoodsOwner = '${goodsOwner}' AND StartTime < '${before}'`;
-    const { count } = await client.workflow.count(query);
-    if (count === 0) return now - (days + 1) * day;
-  }
-  return now - 730 * day;
 }
