@@ -1,16 +1,18 @@
 import { Context } from '@temporalio/activity';
 
-const reported = new WeakMap<Context, unknown>();
+const reported = new WeakMap<Context, () => unknown>();
 
-/** Says how far this activity is. When it dies, its next attempt begins there. Cheap: most are not sent. */
-export function reportProgress(progress: unknown): void {
-  const context = Context.current();
-  reported.set(context, progress);
-  context.heartbeat(progress);
+/**
+ * Says how far this activity is. When it dies, its next attempt begins there. It goes out with the next heartbeat, and is
+ * asked for only then.
+ */
+export function reportProgress(progress: () => unknown): void {
+  reported.set(Context.current(), progress);
 }
 
 /** What this attempt last said, or the attempt before it: a heartbeat without it would make Temporal forget. */
 export function latestProgress(): unknown {
   const context = Context.current();
-  return reported.has(context) ? reported.get(context) : context.info.heartbeatDetails;
+  const progress = reported.get(context);
+  return progress ? progress() : context.info.heartbeatDetails;
 }

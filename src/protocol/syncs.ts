@@ -38,16 +38,23 @@ export type StretchActivity<Report, Progress> = (
 
 /** What the next run of `articles/<goodsOwner>` wants to know. */
 export interface ArticlesNext {
-  /** Epoch ms: changes since then are asked for next time. */
+  readonly store: string;
+  /** Epoch ms: changes since then are asked for next time. 0: nothing has been read yet. */
   readonly cursor: number;
   /** Epoch ms: when the last full comparison began. */
   readonly fullAt: number;
   /** Digest of the rules and addresses that were used; others are a reason for a full comparison. */
   readonly configuration: string;
-  /** Stock items that could not be written, some of them: they are tried again. */
-  readonly again: readonly string[];
+  /** Rows that could not be written, some of them: they are tried again, whether they change or not. */
+  readonly again: readonly UnwrittenRow[];
   /** What was written or found equal lately: digests of articles by stock item. Cursors overlap; nothing is done twice. */
   readonly handled: Readonly<Record<string, string>>;
+}
+
+export interface UnwrittenRow {
+  readonly stockItemId: string;
+  /** It had changed in Centra, and is to be written over what Ongoing has. */
+  readonly overwrite: boolean;
 }
 
 export interface ArticlesReport extends SyncReport<ArticlesNext> {
@@ -59,14 +66,15 @@ export interface ArticlesReport extends SyncReport<ArticlesNext> {
 
 /** How far a run is, small enough for a heartbeat. */
 export interface ArticlesProgress {
-  readonly part: 'changed' | 'full';
+  /** What could not be written last time, what has changed, everything. */
+  readonly part: 'again' | 'changed' | 'full';
   /** From 1. */
   readonly page: number;
   /** Rows of this page that are done. */
   readonly row: number;
   readonly counts: ArticlesCounts;
   readonly refused: readonly { readonly id: string; readonly reason: string }[];
-  readonly again: readonly string[];
+  readonly again: readonly UnwrittenRow[];
   readonly handled: Readonly<Record<string, string>>;
   readonly collisions?: number;
 }

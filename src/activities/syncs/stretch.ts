@@ -10,7 +10,7 @@ export interface StretchUnderWay<Progress> {
   /** Where to begin: where the last attempt of this stretch died, else where the stretch before it ended. */
   readonly from: Progress | undefined;
   /** Says how far it is; throws when nobody wants the run any more. */
-  reached(progress: Progress): void;
+  reached(progress: () => Progress): void;
   /** Whether it is time to give the place to others. */
   isOver(): boolean;
 }

@@ -13,14 +13,17 @@ describe('a stretch of a run', () => {
     ['where the stretch before it ended', undefined, { page: 2 }, { page: 2 }],
     ['where its last attempt died', { page: 5 }, { page: 2 }, { page: 5 }],
   ])('begins %s', async (_what, beats, given, from) => {
-    const began = await inActivity(beats, async () => begun({ ...stretch, ...(given ? { progress: given } : {}) }).from);
+    const began = await inActivity(
+      beats,
+      async () => begun({ ...stretch, ...(given ? { progress: given } : {}) }).from,
+    );
     expect(began).toEqual(from);
   });
 
   it('keeps saying what the attempt before it had reached, until it has reached more', async () => {
     const said = await inActivity({ page: 5 }, async () => {
       const before = latestProgress();
-      reportProgress({ page: 6 });
+      reportProgress(() => ({ page: 6 }));
       return [before, latestProgress()];
     });
     expect(said).toEqual([{ page: 5 }, { page: 6 }]);
@@ -37,7 +40,7 @@ describe('a stretch of a run', () => {
       const work = begun<unknown, { page: number }>(stretch);
       environment.cancel();
       await expect(Context.current().cancelled).rejects.toThrow();
-      work.reached({ page: 1 });
+      work.reached(() => ({ page: 1 }));
     });
     await expect(ending).rejects.toThrow();
   });
