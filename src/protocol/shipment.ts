@@ -49,6 +49,9 @@ export const seenOf = ({ digests, paid, shouldCapture, hold, suspect }: Omit<Shi
       .map(([name, digest]) => `${name}=${digest}`),
   ].join(':');
 
+/** In the memo of an order that is completed in Centra and not yet shipped by the warehouse. */
+export const completedSeen = 'completed';
+
 /** A shipment workflow's memo. */
 export interface ShipmentMemo {
   readonly seen: string;

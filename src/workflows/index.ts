@@ -1,5 +1,5 @@
 export { connection } from './connection';
 export { lease } from './lease';
 export { shipmentsScan, sweep, warehouseScan } from './scans';
-export { shipment } from './shipment';
+export { order, shipment } from './shipment';
 export { articlesSync } from './syncs';

@@ -8,10 +8,11 @@ import type { Done, EffectResult } from '../lifecycle/shipment/results';
 import type { ShipmentSettings } from '../lifecycle/shipment/settings';
 import type { Decision, Effect } from '../lifecycle/shipment/steps';
 import { askSentence, details, waitingFor } from '../lifecycle/shipment/tell';
+import { orderAskSentence } from '../lifecycle/shipment/tell-order';
 import type { ShipmentEnd, ShipmentStage } from '../lifecycle/words';
 import { isWrite, priorityOf, queueOf, systemOf } from '../protocol/effects';
 import type { Observation, ShipmentInput, ShipmentOutcome } from '../protocol/shipment';
-import { seenOf } from '../protocol/shipment';
+import { completedSeen, seenOf } from '../protocol/shipment';
 import type { Kind } from './entity';
 import { liveAs } from './entity';
 
@@ -64,6 +65,20 @@ const quietStages: ReadonlySet<ShipmentStage> = new Set(['capturing', 'importing
 
 /** One shipment, from the moment it passes the gate until Centra no longer offers it. */
 export const shipment = (input: ShipmentInput): Promise<ShipmentOutcome> => liveAs(kind, input);
+
+/** The same for an order that is imported as a whole. */
+const ofOrders: Kind<Types> = {
+  ...kind,
+  askSentence: orderAskSentence,
+  display: {
+    ...kind.display,
+    // Centra's list lacks what is completed: that is nothing to ask about.
+    seen: (facts) => (facts.centra.completed ? completedSeen : kind.display.seen(facts)),
+  },
+};
+
+/** One order, until all of it has left the warehouse, or Centra no longer offers it. */
+export const order = (input: ShipmentInput): Promise<ShipmentOutcome> => liveAs(ofOrders, input);
 
 function outcomeOf(end: ShipmentEnd, facts: ShipmentFacts): ShipmentOutcome {
   const { order, spent, completed, captured, afterwards } = facts;

@@ -43,10 +43,14 @@ export function decide(facts: ShipmentFacts, settings: ShipmentSettings, now: nu
 
 /** Holds, pauses between attempts, and time limits, the same for every rule. */
 function temper(draft: Draft, situation: Situation): Decision {
-  const rested = rest(draft, situation);
+  const rested = rest(stageOf(draft, situation), situation);
   const held = hold(rested, situation);
   return withLimits(held, situation);
 }
+
+/** Nothing of a whole order is reported: until Ongoing has heard that we know, it is in the warehouse. */
+const stageOf = (draft: Draft, { settings }: Situation): Draft =>
+  settings.wholeOrders && draft.stage === 'reporting' ? { ...draft, stage: 'in-warehouse' } : draft;
 
 /** After an attempt that sent nothing, the next one waits. */
 function rest(draft: Draft, { facts: { attempts }, now }: Situation): Draft {

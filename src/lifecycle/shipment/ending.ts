@@ -27,24 +27,25 @@ export const abandoned: Rule = (situation) => {
 };
 
 /** A life that began after the end of another: the sweep found that the warehouse went on. */
-export const afterTheEnd: Rule = ({ facts }) => {
+export const afterTheEnd: Rule = ({ facts, settings }) => {
   const { afterwards } = facts;
   if (!afterwards) return undefined;
   const stage = 'reporting';
   if (afterwards.addedWaybills.length > 0 && afterwards.appendedAt === undefined) {
     return { stage, phase: 'report', step: { do: 'appendWaybills', waybills: afterwards.addedWaybills } };
   }
-  return (afterwards.annulled ? annulled(facts) : undefined) ?? finish;
+  return (afterwards.annulled ? annulled(facts, settings) : undefined) ?? finish;
 };
 
 const finish: Draft = { stage: 'completed', phase: 'end', step: { do: 'finish', as: 'completed' } };
 
 /** Centra says that it is shipped, and the warehouse has cancelled it. */
-function annulled(facts: ShipmentFacts): Draft | undefined {
+function annulled(facts: ShipmentFacts, { wholeOrders }: ShipmentSettings): Draft | undefined {
+  const before = wholeOrders ? 'all of it had been shipped' : 'it has been completed in Centra';
   const ask: Ask = {
     attention: 'cancelled-in-warehouse',
     basis: 'afterwards',
-    about: 'it has been completed in Centra: settle it with the warehouse and the customer, then answer `accept`',
+    about: `${before}: settle it with the warehouse and the customer, then answer \`accept\``,
     choices: ['accept'],
   };
   if (answered(facts, ask)) return undefined;
@@ -63,7 +64,7 @@ export const afterCompletion: Rule = (situation) => {
   return (
     refundOfTheRest(situation) ??
     acknowledging(situation) ??
-    (allCancelled && !facts.order?.cancelled ? annulled(facts) : undefined) ??
+    (allCancelled && !facts.order?.cancelled ? annulled(facts, settings) : undefined) ??
     finish
   );
 };
@@ -131,11 +132,25 @@ function acknowledging({ facts, settings }: Situation): Draft | undefined {
   return { stage: 'reporting', phase: 'report', step: { do: 'acknowledge', orders } };
 }
 
+/** All of an order has left the warehouse: Ongoing hears that we know, and nobody else is told. */
+export const allShipped = (situation: Situation): Draft => acknowledging(situation) ?? finish;
+
+/**
+ * Nothing of a whole order is reported back, so it is always somebody else who completes it in Centra. What lives in the
+ * warehouse goes its way all the same.
+ */
+function completedOrder({ facts, settings }: Situation): Draft | undefined {
+  const lives = facts.order?.written && mayLiveInWarehouse(facts, settings);
+  if (lives || cancelWanted(facts, settings)) return undefined;
+  return { stage: 'withdrawn', phase: 'end', step: { do: 'finish', as: 'withdrawn' } };
+}
+
 /** Somebody completed it in Centra by hand. */
 export const completedElsewhere: Rule = (situation) => {
   const { facts, settings } = situation;
   const { centra, order } = facts;
   if (!centra.completed || facts.completed) return undefined;
+  if (settings.wholeOrders) return completedOrder(situation);
   if (!mayLiveInWarehouse(facts, settings)) return finish;
   const parts = livingParts(facts, settings);
   if (parts.length > 0 && parts.every((part) => isShipped(part, settings))) return acknowledging(situation) ?? finish;

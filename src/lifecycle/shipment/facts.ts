@@ -1,8 +1,12 @@
 import type { TimelineEntry } from '../entity';
 import type { Attention, System } from '../words';
 
-/** Which shipment. `orderNumber` is Centra's order number, `83651` for the shipment `83651-1`. */
+/**
+ * Which shipment. `orderNumber` is Centra's order number, `83651` for the shipment `83651-1`. An order that is imported as
+ * a whole lives like a shipment of everything that is in it; then both are its number.
+ */
 export interface ShipmentKey {
+  readonly kind?: 'order';
   readonly goodsOwner: string;
   readonly store: string;
   readonly shipmentId: string;
@@ -117,6 +121,9 @@ export interface WarehouseOrderFacts {
 export interface Part extends WarehouseOrderFacts {
   readonly observedAt: number;
 }
+
+/** Why something that Centra offers may not go, or not yet. `shipments`: it goes as shipments; `shipped`: a part of it has gone. */
+export type Gate = 'hold' | 'suspect' | 'filtered' | 'too-old' | 'shipments' | 'shipped';
 
 /** One sight of Ongoing. `byNumber` names the order number that was asked for, also when nothing has it. */
 export interface WarehouseSight {
@@ -280,7 +287,7 @@ export interface ShipmentFacts {
   /** Why the document could not be made, each fault by its place. */
   readonly unmappable?: Refusal;
   /** Fresh from Centra just before a write, before anything was sent: it may not go (yet). */
-  readonly gate?: { readonly at: number; readonly reason: 'hold' | 'suspect' | 'filtered' | 'too-old' };
+  readonly gate?: { readonly at: number; readonly reason: Gate };
   readonly attempts?: Attempts;
   readonly phase: { readonly name: Phase; readonly since: number };
   readonly asked: Readonly<Partial<Record<Attention, number>>>;

@@ -39,10 +39,11 @@ function whyNotNow(
     case 'retry':
       return nothingToRetry(facts, decision);
     case 'cancel':
-      if (isCompleted(facts)) return 'it has been completed in Centra';
+      if (isCompleted(facts) && !settings.wholeOrders) return 'it has been completed in Centra';
       if (facts.operator.cancel) return 'its cancellation has been asked for already';
       return anyShipped(facts, settings) ? 'the goods have been shipped' : undefined;
     case 'complete':
+      if (settings.wholeOrders) return 'an order that is imported as a whole is never reported back';
       if (facts.completed ?? facts.centra.completed) return 'it has been completed in Centra already';
       if (cancelWanted(facts, settings)) return 'it is cancelled: nothing of it is reported as shipped';
       if (facts.operator.complete) return 'this has been asked for already';

@@ -13,8 +13,8 @@ const stageOf = (facts: ShipmentFacts): ShipmentStage => (facts.order?.written ?
  */
 export const questionToCentra: Rule = ({ facts, settings, now }) => {
   const { centra, operator } = facts;
-  // An unwanted shipment asks for itself before it ends.
-  if (centra.orderCancelled || operator.cancel) return undefined;
+  // An unwanted shipment asks for itself before it ends; of one that is completed Centra's lists have nothing to say.
+  if (centra.orderCancelled || operator.cancel || centra.completed) return undefined;
   const stage = stageOf(facts);
   const phase = facts.order?.written ? 'cancel' : 'import';
   if (centra.missedAt !== undefined && centra.missedAt > (centra.lookedAt ?? 0)) {

@@ -2,7 +2,7 @@ import type { Part, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import { answered, patience } from './draft';
 import { pendingChange } from './changed';
-import { acknowledgements } from './ending';
+import { acknowledgements, allShipped } from './ending';
 import { captureBeforeGoods } from './importing';
 import type { Ask } from '../entity';
 import type { Effect, Step } from './steps';
@@ -116,6 +116,7 @@ function report(situation: Situation): Draft {
       now < lookAt ? { do: 'wait', for: 'settling', until: lookAt } : { do: 'lookWarehouse', number, backOrdersOf: [] },
     );
   }
+  if (settings.wholeOrders) return (figures && whatIsMissing(situation, figures)) ?? allShipped(situation);
   if (figures) {
     const quantities = settleQuantities(situation, figures);
     if (quantities !== 'as they are') return quantities;
@@ -126,18 +127,13 @@ function report(situation: Situation): Draft {
 /** Short picks, over-picks and foreign rows: settled by the setting, by an operator, or by asking for back orders. */
 function settleQuantities(situation: Situation, figures: Figures): Draft | 'as they are' {
   const { facts, settings, now } = situation;
-  const odd = figures.foreign.length > 0 || figures.over.length > 0 || figures.nothing;
+  const odd = isOdd(figures);
   const short = figures.short.length > 0;
   if (!odd && isAsTold(figures)) return adjust(situation, figures, short);
 
   const forced = facts.operator.complete !== undefined;
-  if (short && !forced) {
-    const seenAt = Math.max(...facts.parts.map((part) => part.observedAt));
-    if ((facts.backOrdersAskedAt ?? 0) < seenAt) {
-      const ids = livingParts(facts, settings).map((part) => part.orderId);
-      return reportDraft({ do: 'lookWarehouse', number: facts.order?.number ?? '', backOrdersOf: ids });
-    }
-  }
+  const backOrders = short && !forced ? backOrdersFirst(situation) : undefined;
+  if (backOrders) return backOrders;
   const locked = isPaid(facts) || facts.refusals.adjust?.basis.startsWith('lower') === true;
   const ask: Ask = {
     attention: 'short-picked',
@@ -155,6 +151,33 @@ function settleQuantities(situation: Situation, figures: Figures): Draft | 'as t
   const bySetting = !odd && (settings.shortPick === 'reduce' || !short);
   if (!locked && !figures.nothing && (choice === 'lower' || bySetting)) return adjust(situation, figures, true);
   return reportDraft({ do: 'wait', for: 'operator' }, [ask]);
+}
+
+const isOdd = ({ foreign, over, nothing }: Figures) => foreign.length > 0 || over.length > 0 || nothing;
+
+/** Before anything is made of a short pick: is the rest of it in an order of its own? */
+function backOrdersFirst({ facts, settings }: Situation): Draft | undefined {
+  const seenAt = Math.max(...facts.parts.map((part) => part.observedAt));
+  if ((facts.backOrdersAskedAt ?? 0) >= seenAt) return undefined;
+  const ids = livingParts(facts, settings).map((part) => part.orderId);
+  return reportDraft({ do: 'lookWarehouse', number: facts.order?.number ?? '', backOrdersOf: ids });
+}
+
+/** Nobody tells Centra what an order lacks: a person does, before it ends. */
+function whatIsMissing(situation: Situation, figures: Figures): Draft | undefined {
+  const { facts, settings, now } = situation;
+  const short = figures.short.length > 0;
+  if (!short && !isOdd(figures)) return undefined;
+  const backOrders = short ? backOrdersFirst(situation) : undefined;
+  if (backOrders) return backOrders;
+  const text = figuresText(figures);
+  const ask: Ask = { attention: 'short-picked', basis: text, about: text, choices: ['as-is', 'wait'] };
+  const choice = answered(facts, ask);
+  if (choice === 'as-is') return undefined;
+  const until = patience(facts, ask.attention, settings.attentionAfter.pickMs);
+  return choice === 'wait' && now < until
+    ? { stage: 'in-warehouse', phase: 'end', step: { do: 'wait', for: 'back-order', until } }
+    : reportDraft({ do: 'wait', for: 'operator' }, [ask]);
 }
 
 function choicesFor(figures: Figures, locked: boolean): string[] {

@@ -1,12 +1,12 @@
 import type { NotDone, Refused, Unclear } from '../results';
-import type { CentraSight, WarehouseSight, Written } from './facts';
+import type { CentraSight, Gate, WarehouseSight, Written } from './facts';
 import type { Effect } from './steps';
 
 /** Read fresh from Centra just before a write: it may not go. `gate` says why; else it was not in the list. */
 export interface NotReady {
   readonly end: 'not-ready';
   readonly centra: CentraSight;
-  readonly gate?: 'hold' | 'suspect' | 'filtered' | 'too-old';
+  readonly gate?: Gate;
 }
 
 /** No document can be made of it; `reason` names every fault by its place. */

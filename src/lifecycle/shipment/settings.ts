@@ -4,6 +4,8 @@
  */
 export interface ShipmentSettings {
   readonly revision: number;
+  /** Orders that are imported as a whole: no money is taken for them, and nothing is reported back. */
+  readonly wholeOrders?: true;
   readonly capture: 'never' | 'onImport' | 'onComplete';
   readonly completeWhen: 'tracking' | 'shipped' | 'picked' | 'manual';
   readonly shortPick: 'reduce' | 'ask';
@@ -31,3 +33,11 @@ export interface ShipmentSettings {
   /** For how long a write that got no answer may still be at work on the other side: the time limit of a call. */
   readonly writeLimitMs: { readonly centra: number; readonly ongoing: number };
 }
+
+/** The settings of a store's orders, where those are imported as a whole: it is done when all of it is shipped. */
+export const ofWholeOrders = (settings: ShipmentSettings): ShipmentSettings => ({
+  ...settings,
+  wholeOrders: true,
+  capture: 'never',
+  completeWhen: 'shipped',
+});

@@ -87,6 +87,11 @@ const asks: Readonly<Record<Ask['attention'], string>> = {
 export const askSentence = (ask: Ask): string =>
   ask.about ? `${asks[ask.attention]} (${ask.about})` : asks[ask.attention];
 
+function inCentra({ kind, shipmentId }: ShipmentKey, { centra }: ShipmentFacts): string {
+  if (kind === 'order') return `| Order in Centra | ${shipmentId}${centra.completed ? ', completed' : ''} |`;
+  return `| Shipment in Centra | ${shipmentId}, ${centra.paid ? 'paid' : 'not paid'}${centra.goodToGo ? ', good-to-go' : ''} |`;
+}
+
 const when = (at: number) => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
 
 /** What stands as current details in Temporal's UI: Markdown that explains a shipment without the command line. */
@@ -111,7 +116,7 @@ export function details(
     '',
     `| | |`,
     `| --- | --- |`,
-    `| Shipment in Centra | ${key.shipmentId}, ${facts.centra.paid ? 'paid' : 'not paid'}${facts.centra.goodToGo ? ', good-to-go' : ''} |`,
+    inCentra(key, facts),
     `| Order in Ongoing | ${order ? `${order.number}${order.written ? '' : ' (not written yet)'}` : 'none yet'} |`,
     ...parts.map(
       (part) =>
