@@ -1,0 +1,108 @@
+import type { Ask, Possible } from '../entity';
+import { askSentence as commonSentence } from '../shipment/tell';
+import type { PurchaseOrderFacts, PurchaseOrderKey } from './facts';
+import type { Decision, Step, WaitFor } from './steps';
+
+/** Sentences that an operator reads. No names, no addresses: only what the facts hold. */
+
+const waits: Readonly<Record<WaitFor, string>> = {
+  goods: 'the goods arrive at the warehouse',
+  receiving: 'the warehouse has finished receiving',
+  operator: 'a person',
+  release: 'an operator releases it',
+  settling: 'the other system comes to rest; then it is read again',
+  'another-attempt': 'another attempt: the last one did not get through',
+  connection: 'the connection works again or is resumed',
+  'centra-to-drop-it': 'Centra stops listing the delivery; until then it must not start again',
+  gate: 'the delivery passes the filter',
+  'changed-data': 'the data are mended in Centra or in the warehouse; then it is tried again',
+  cancellable: 'the warehouse can cancel it',
+};
+
+const effects: Readonly<Record<Exclude<Step['do'], 'wait' | 'finish'>, string>> = {
+  findPurchaseOrderNumber: 'Ongoing is asked which purchase order number is free',
+  importPurchaseOrder: 'the purchase order is written to Ongoing',
+  lookForDelivery: 'Centra is asked for the delivery and its supplier order',
+  lookForPurchaseOrder: 'Ongoing is asked for the purchase order',
+  reportReceipt: 'Centra is told what was received',
+  acknowledgeReceipt: 'Ongoing is told that the received numbers are known',
+  cancelPurchaseOrder: 'the purchase order is cancelled in Ongoing',
+};
+
+export const waitingFor = (step: { readonly do: string; readonly for?: string }): string => {
+  if (step.do === 'wait') return waits[step.for as WaitFor];
+  return step.do === 'finish' ? 'nothing: it ends' : effects[step.do as keyof typeof effects];
+};
+
+const asks: Readonly<Partial<Record<Ask['attention'], string>>> = {
+  'receipt-refused':
+    'What was received could not be told to Centra, or nobody knows whether it was. Look at the delivery in Centra: `reported` when it has been taken, `report-again` to send it once more.',
+  'nothing-received':
+    'The warehouse has finished, and received nothing of the delivery. `report-nothing` tells Centra so, `wait` waits for goods.',
+  'completed-elsewhere':
+    'Somebody accepted the delivery in Centra, and the purchase order in the warehouse is still open. `accept` leaves it as it is, `cancel-order` cancels it.',
+  'cancel-refused':
+    'The delivery is cancelled in Centra, but the warehouse has started on it. Speak with the warehouse; goods that have been received are not told to Centra. `accept` (once goods were received) settles it.',
+  'cancelled-in-warehouse':
+    'The warehouse cancelled the purchase order, and Centra still expects the goods. `order-again` announces them under a new number, `give-up` treats it as cancelled.',
+  'changed-after-start':
+    'The delivery was changed in Centra after the warehouse had started. Tell the warehouse; `as-is` leaves it as it was announced.',
+  'number-taken':
+    'The purchase order number belongs to another one in Ongoing. Nothing is written over it; when it is free, `retry`.',
+  'order-refused':
+    'Ongoing refused the purchase order. Mend the data in Centra (it is tried again by itself) or the settings in the warehouse (then `retry`).',
+  unmappable: 'No purchase order can be made of the delivery. It is tried again when its data change in Centra.',
+};
+
+const unreported = 'Goods were received that the delivery has no place for.';
+
+export function askSentence(ask: Ask): string {
+  if (ask.attention === 'receipt-refused' && ask.choices.includes('accept'))
+    return `${unreported} (${ask.about ?? ''})`;
+  const sentence = asks[ask.attention];
+  if (!sentence) return commonSentence(ask);
+  return ask.about ? `${sentence} (${ask.about})` : sentence;
+}
+
+const when = (at: number) => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
+
+/** What stands as current details in Temporal's UI: Markdown that explains it without the command line. */
+export function details(
+  key: PurchaseOrderKey,
+  facts: PurchaseOrderFacts,
+  decision: Decision,
+  actions: readonly Possible[],
+): string {
+  const { order, seen, reported, attempts, centra } = facts;
+  const { step } = decision;
+  const possible = actions
+    .filter((action) => action.allowed)
+    .map((action) => `\`${action.name}\`${action.choices ? ` (${action.choices.join(', ')})` : ''}`);
+  const received = seen?.lines.reduce((sum, line) => sum + line.received, 0) ?? 0;
+  const advised = seen?.lines.reduce((sum, line) => sum + line.advised, 0) ?? 0;
+  const lines = [
+    `**${decision.stage}**: ${step.do === 'wait' ? 'waits until ' : ''}${waitingFor(step)}.`,
+    `Since ${when(facts.phase.since)} UTC.${decision.dueAt ? ` A person is asked at ${when(decision.dueAt)} UTC if nothing happens.` : ''}`,
+    ...(step.do === 'wait' && step.until ? [`Looked at again at ${when(step.until)} UTC.`] : []),
+    ...decision.asks.map((ask) => `\n**Attention: ${ask.attention}.** ${askSentence(ask)}`),
+    '',
+    `Possible now: ${possible.join(', ')}`,
+    '',
+    `| | |`,
+    `| --- | --- |`,
+    `| Delivery in Centra | ${key.deliveryId} of supplier order ${key.supplierOrder}${centra.listed ? '' : ', not listed any more'} |`,
+    `| Purchase order in Ongoing | ${order ? `${order.number}${order.written ? '' : ' (not written yet)'}` : 'none yet'} |`,
+    ...(seen
+      ? [
+          `| Seen in the warehouse | ${seen.statusText ?? ''} (${seen.status}), ${received} of ${advised} pieces received |`,
+        ]
+      : []),
+    ...(reported
+      ? [
+          `| Reported | ${reported.total} pieces at ${when(reported.at)} UTC${reported.rest.length ? `, the rest comes as ${reported.rest.join(', ')}` : ''} |`,
+        ]
+      : []),
+    ...(attempts ? [`| Attempts | ${attempts.count} of ${attempts.of}, ${attempts.kind} (${attempts.system}) |`] : []),
+  ];
+  return lines.join('\n');
+}
