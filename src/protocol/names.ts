@@ -10,6 +10,13 @@ export const orderId = (store: string, orderNumber: string) => `order/${store}/$
 /** What came back of an order; `reportedBefore`: items of it that had been reported as returned before. */
 export const returnId = (goodsOwner: string, ongoingOrderId: number, reportedBefore: number) =>
   `return/${goodsOwner}/${ongoingOrderId}/${reportedBefore}`;
+/**
+ * The life that an id in a reference is about: `retail/83651-1` names a shipment, `retail/83651` an order. Centra's order
+ * numbers are whole numbers, and a shipment's id is its order's number with a number of its own.
+ */
+export const lifeId = (store: string, id: string) => (/-\d+$/.test(id) ? shipmentId(store, id) : orderId(store, id));
+/** A supplier delivery, by the number that people see: `957-1`. */
+export const purchaseOrderId = (goodsOwner: string, deliveryId: string) => `purchase-order/${goodsOwner}/${deliveryId}`;
 export const connectionId = (storeOrGoodsOwner: string) => `connection/${storeOrGoodsOwner}`;
 export const lanesId = (shard: number) => `lanes/${shard}`;
 
@@ -19,6 +26,7 @@ export const ordersSchedule = (store: string) => `orders/${store}`;
 export const warehouseSchedule = (goodsOwner: string) => `warehouse/${goodsOwner}`;
 export const sweepSchedule = (goodsOwner: string) => `sweep/${goodsOwner}`;
 export const articlesSchedule = (goodsOwner: string) => `articles/${goodsOwner}`;
+export const purchaseOrdersSchedule = (goodsOwner: string) => `purchase-orders/${goodsOwner}`;
 export const returnsSchedule = (goodsOwner: string) => `returns/${goodsOwner}`;
 export const stockSchedule = (goodsOwner: string) => `stock/${goodsOwner}`;
 
@@ -53,16 +61,21 @@ export const workflowTypes = {
   shipment: 'shipment',
   order: 'order',
   return: 'return',
+  purchaseOrder: 'purchaseOrder',
   connection: 'connection',
   shipmentsScan: 'shipmentsScan',
   ordersScan: 'ordersScan',
   warehouseScan: 'warehouseScan',
   sweep: 'sweep',
   returnsScan: 'returnsScan',
+  purchaseOrdersScan: 'purchaseOrdersScan',
   articlesSync: 'articlesSync',
   stockSync: 'stockSync',
   lease: 'lease',
 } as const;
+
+/** In a query: lives of shipments, and of orders that are imported as a whole. */
+export const isLife = `WorkflowType IN ('${workflowTypes.shipment}', '${workflowTypes.order}')`;
 
 /** How urgent a call is in a lane; 1 is first. Temporal's `priorityKey`, and the lock within a lane. */
 export const priorities = { cancel: 1, shipment: 2, scan: 3, stock: 4, articles: 5 } as const;
