@@ -135,7 +135,6 @@ function withMade(facts: ReturnFacts, one: Made, how: string): ReturnFacts {
   );
 }
 
-/** What Centra has is read again before another attempt: a person may have made it by hand. */
 function refused(
   facts: ReturnFacts,
   reason: string,
@@ -143,7 +142,7 @@ function refused(
   plan = planOf(facts),
   part = facts.doubt?.part ?? 0,
 ): ReturnFacts {
-  const { doubt: _d, before: _b, surplusSince: _s, ...rest } = facts;
+  const { doubt: _d, ...rest } = facts;
   const refusals = { ...facts.refusals, make: { at, reason, basis: basisOf(plan.slice(part)) } };
   return note({ ...rest, refusals }, { at, what: 'return', outcome: 'refused', reason });
 }

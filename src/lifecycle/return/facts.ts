@@ -89,6 +89,8 @@ export interface ReturnFacts extends Paced<Phase> {
     readonly at: number;
     readonly ids: readonly string[];
     readonly pieces: Readonly<Record<string, number>>;
+    /** Something was waited for since then: a person may have made a return by hand. */
+    readonly hasWaited?: boolean;
   };
   /** Since when Centra's other returns hold more pieces than Ongoing knows to be reported. */
   readonly surplusSince?: number;

@@ -28,8 +28,11 @@ export const partsText = ({ parts }: Pick<ReturnedSight, 'parts'>) =>
     .join(', ');
 
 /** One turn of a return's life. */
-export const turn = (facts: ReturnFacts, settings: ReturnSettings, now: number) =>
-  turnBy((known, at) => decide(known, settings, at), facts, now);
+export function turn(before: ReturnFacts, settings: ReturnSettings, now: number) {
+  const { facts, decision } = turnBy((known: ReturnFacts, at) => decide(known, settings, at), before, now);
+  const hasWaited = decision.step.do === 'wait' && facts.before !== undefined && !facts.before.hasWaited;
+  return { decision, facts: hasWaited ? { ...facts, before: { ...facts.before, hasWaited } } : facts };
+}
 
 /** The connection works again, or the pause has ended: what waited for it is tried now, and has its whole time again. */
 export function wake(facts: ReturnFacts, now: number): ReturnFacts {

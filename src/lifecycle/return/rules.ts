@@ -39,6 +39,8 @@ const answerTo = ({ operator }: ReturnFacts, { attention, basis }: Pick<Ask, 'at
   return answer?.basis === basis ? answer.choice : undefined;
 };
 
+const isHeld = ({ operator }: ReturnFacts) => operator.held !== undefined;
+
 /** When the order was last read, or a list that did not show it. */
 const wasMissed = ({ sight, missedAt }: ReturnFacts) => (missedAt ?? 0) > sight.observedAt;
 
@@ -82,7 +84,7 @@ export const making: Rule = (situation) => {
   const part = nextPart(facts);
   if (part === undefined) return undefined;
   const plan = planOf(facts);
-  const { made, before, doubt } = facts;
+  const { made, before, doubt, attempts } = facts;
   const refusal = facts.refusals.make;
   const basis = basisOf(plan.slice(part));
   const refused: Ask[] =
@@ -95,12 +97,17 @@ export const making: Rule = (situation) => {
     const lines = toAcknowledge(facts);
     return draft(lines.length > 0 ? { do: 'acknowledgeReturn', lines } : { do: 'wait', for: 'operator', until: again });
   }
-  // What is there before the write is how ours is recognised afterwards.
-  const isListed = before !== undefined && (doubt !== undefined || before.at >= (made.at(-1)?.at ?? 0));
-  if (!isListed) return draft(listing(facts, part));
+  const make: Effect = { do: 'makeReturn', plan, part, mayChange: made.length === 0 };
+  // Its pause comes first: what Centra has is listed when it is sent, not before.
+  if ((attempts?.of === make.do && attempts.notBefore > now) || isHeld(facts)) return draft(make);
+  // What is there before the write is how ours is recognised afterwards; in a doubt, before the first of several.
+  const list = draft(listing(facts, part));
+  if (!before) return list;
   const there = alreadyThere(situation, part);
   if (there) return { ...there, asks: [...(there.asks ?? []), ...refused] };
-  return draft({ do: 'makeReturn', plan, part, mayChange: made.length === 0 });
+  const isOld = before.hasWaited === true || before.at < (made.at(-1)?.at ?? 0);
+  if (isOld && !doubt) return list;
+  return draft(make);
 };
 
 /**
@@ -111,12 +118,14 @@ function alreadyThere({ facts, settings, now }: Situation, part: number): Draft 
   const { before, sight, surplusSince = now } = facts;
   const lines = surplusLines(facts);
   if (lines === undefined) return report({ do: 'readReturned' });
+  const reportedAt = sight.reported?.at ?? 0;
+  const listedAt = before?.at ?? 0;
+  // Centra last: while the order was read, somebody may have made the return by hand.
+  if (listedAt < reportedAt && facts.doubt === undefined) return report(listing(facts, part));
   if (lines.length === 0) return undefined;
   const plan = planOf(facts).slice(part);
   const question = { attention: 'completed-elsewhere', basis: basisOf(plan) } as const;
   if (answerTo(facts, question) === 'report') return undefined;
-  const reportedAt = sight.reported?.at ?? 0;
-  const listedAt = before?.at ?? 0;
   const look = (from: number): Effect => (reportedAt < from ? { do: 'readReturned' } : listing(facts, part));
   const second = surplusSince + settings.settleMs;
   if (Math.min(reportedAt, listedAt) < second) {
