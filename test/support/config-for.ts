@@ -35,6 +35,11 @@ export function simulatorsFor({ simulators = {}, stores = {}, goodsOwners }: Wor
 
 /** The configuration for simulators: short times, so that tests wait for conditions and not for clocks. */
 export function configFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, options: WorldOptions = {}): Config {
+  return parseConfig(configText(simulators, options), { file: 'bridge.yaml', env: {}, extraChecks: [checkRules] });
+}
+
+/** The same, as the text of a `bridge.yaml`. */
+export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, options: WorldOptions = {}): string {
   const { store = {}, stores = {}, goodsOwners: storesOf, ongoing = {}, articles = {} } = options;
   const allStores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
     id,
@@ -51,9 +56,5 @@ export function configFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, op
     articles,
     stores: storesOf ? allStores.filter((one) => storesOf[id]?.includes(one.id)) : allStores,
   }));
-  return parseConfig(stringify({ every: '1s', goodsOwners }), {
-    file: 'bridge.yaml',
-    env: {},
-    extraChecks: [checkRules],
-  });
+  return stringify({ every: '1s', goodsOwners });
 }
