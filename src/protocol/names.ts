@@ -18,6 +18,8 @@ export const lifeId = (store: string, id: string) => (/-\d+$/.test(id) ? shipmen
 /** A supplier delivery, by the number that people see: `957-1`. */
 export const purchaseOrderId = (goodsOwner: string, deliveryId: string) => `purchase-order/${goodsOwner}/${deliveryId}`;
 export const connectionId = (storeOrGoodsOwner: string) => `connection/${storeOrGoodsOwner}`;
+/** A comparison of the two systems. */
+export const reconcileId = (goodsOwner: string) => `reconcile/${goodsOwner}`;
 export const lanesId = (shard: number) => `lanes/${shard}`;
 
 /** Schedules, one for each periodic job; their workflows have the same id with the time of the run behind it. */
@@ -71,6 +73,7 @@ export const workflowTypes = {
   purchaseOrdersScan: 'purchaseOrdersScan',
   articlesSync: 'articlesSync',
   stockSync: 'stockSync',
+  reconcile: 'reconcile',
   lease: 'lease',
 } as const;
 

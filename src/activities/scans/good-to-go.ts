@@ -1,22 +1,16 @@
 import type { Client } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { Context } from '@temporalio/activity';
-import type { BrokenRow } from '../../clients/listed';
-import type { ShipmentSettings } from '../../lifecycle/shipment/settings';
-import type { ConnectionInput, ListSeen } from '../../protocol/connection';
-import { connectionView, listSeen } from '../../protocol/connection';
-import { connectionStart } from '../../protocol/connection-start';
-import { connectionId, shipmentId, taskQueues, workflowTypes } from '../../protocol/names';
+import { shipmentId } from '../../protocol/names';
 import type { GoodToGoPass, NewShipment, ScanActivities } from '../../protocol/scans';
 import { mostNamed } from '../../protocol/scans';
-import { configured, seenOf } from '../../protocol/shipment';
 import type { Ends } from '../ends';
 import { inParallel } from '../in-parallel';
 import type { Rooms, StoreRoom } from '../rooms';
 import { gateOf, rowOf } from '../shipment/fresh';
 import { judgeMissing } from './missing';
-import { type GoodToGoList, readList } from './read-list';
-import { type Running, runningShipments, tell } from './running';
+import { listedIds, named, readList } from './read-list';
+import { runningShipments, tell, whatToTell } from './running';
+import { isBelieved, tellConnection } from './shrunk-list';
 import { orThrow } from './unread';
 
 /** New shipments of one pass: what a history can hold. The scan makes another pass for the others. */
@@ -46,10 +40,11 @@ export function createReadGoodToGo(rooms: Rooms, ends: Ends, client: Client): Sc
       const listed = new Set([...listedIds(list), ...listedIds(again)]);
       judged = judgeMissing(running, listed, before);
     }
-    const shrunk = judged.shrunk && !(await isBelieved(client, storeId));
+    const shrunk = judged.shrunk && !(await isBelieved(client, storeId, 'shipments'));
     // The first run of a schedule knows nothing of the runs before it: the question may still be open.
     if (shrunk || lastShrunk !== false) {
-      await tellConnection(client, goodsOwner, storeId, { missing: judged.unexpected, total: running.size, shrunk });
+      const seen = { list: 'shipments', missing: judged.unexpected, total: running.size, shrunk } as const;
+      await tellConnection(client, goodsOwner, storeId, seen);
     }
 
     const pass = { told: 0, unchanged: 0, skipped: 0, more: false };
@@ -60,7 +55,14 @@ export function createReadGoodToGo(rooms: Rooms, ends: Ends, client: Client): Sc
       const row = rowOf(shipment, store);
       const known = running.get(id);
       if (known) {
-        const told = whatToTell(client, storeId, id, known, { row, observedAt }, settings, lastMissing);
+        const told = whatToTell(
+          client,
+          shipmentId(storeId, id),
+          known,
+          { row, observedAt },
+          settings,
+          lastMissing.includes(id),
+        );
         if (told.length === 0) pass.unchanged += 1;
         changed.push(...told);
         continue;
@@ -101,56 +103,3 @@ const readWhole = async (store: StoreRoom, signal: AbortSignal, beat: (rows: num
   end: 'read' as const,
   ...(await readList(store, signal, beat)),
 });
-
-/** Broken rows are listed too, where their id can be read: that a record is broken says nothing about its being there. */
-const listedIds = (list: GoodToGoList) => new Set([...list.rows.keys(), ...list.broken.flatMap(({ id }) => id ?? [])]);
-
-const named = ({ id, at, what }: BrokenRow) => ({ id: id ?? at, reason: `${at}: ${what}` });
-
-/** Only what has changed since the shipment last heard of it; also that it is back, when the last scan missed it. */
-function whatToTell(
-  client: Client,
-  store: string,
-  id: string,
-  known: Running,
-  { row, observedAt }: { row: ReturnType<typeof rowOf>; observedAt: number },
-  settings: ShipmentSettings,
-  lastMissing: readonly string[],
-): (() => Promise<boolean>)[] {
-  const workflowId = shipmentId(store, id);
-  const told: (() => Promise<boolean>)[] = [];
-  if (known.seen !== seenOf(row) || lastMissing.includes(id)) {
-    told.push(() => tell(client, workflowId, { centra: { kind: 'row', observedAt, row } }));
-  }
-  if (known.revision < settings.revision) {
-    told.push(async () => {
-      await client.workflow.getHandle(workflowId).signal(configured, settings);
-      return true;
-    });
-  }
-  return told;
-}
-
-async function tellConnection(client: Client, goodsOwner: string, store: string, seen: ListSeen): Promise<void> {
-  const connection: ConnectionInput = { id: store, system: 'centra', goodsOwner, store };
-  await client.workflow.signalWithStart(workflowTypes.connection, {
-    workflowId: connectionId(store),
-    taskQueue: taskQueues.bridge,
-    args: [connection],
-    signal: listSeen,
-    signalArgs: [seen],
-    ...connectionStart(connection),
-  });
-}
-
-/** An operator says that the short list is true. */
-async function isBelieved(client: Client, store: string): Promise<boolean> {
-  try {
-    const { facts } = await client.workflow.getHandle(connectionId(store)).query(connectionView);
-    return facts.shrunk?.shipments?.believed !== undefined;
-  } catch (error) {
-    // Nobody has asked yet.
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
-}

@@ -12,6 +12,15 @@ export interface GoodToGoList {
   readonly observedAt: number;
 }
 
+/** Broken rows are listed too, where their id can be read: that a record is broken says nothing about its being there. */
+export const listedIds = (list: {
+  readonly rows: ReadonlyMap<string, unknown>;
+  readonly broken: readonly BrokenRow[];
+}) => new Set([...list.rows.keys(), ...list.broken.flatMap(({ id }) => id ?? [])]);
+
+/** A broken row as a result names it. */
+export const named = ({ id, at, what }: BrokenRow) => ({ id: id ?? at, reason: `${at}: ${what}` });
+
 const pageSize = 100;
 
 /**

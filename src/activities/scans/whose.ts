@@ -1,10 +1,10 @@
 import type { WarehouseOrder } from '../../clients/ongoing/schema';
-import { shipmentId } from '../../protocol/names';
+import { lifeId } from '../../protocol/names';
 import type { GoodsOwnerRoom } from '../rooms';
 
 /**
- * Who is to be told of an order: the shipment that its reference names; where it names none of our stores (an order from
- * before our time), the shipments of that id in all stores. A shipment listens to its own order only.
+ * Who is to be told of an order: the shipment (or the order of Centra's) that its reference names; where it names none of
+ * our stores (an order from before our time), those of that id in all stores. Each listens to its own order only.
  */
 export function whose(
   order: Pick<WarehouseOrder, 'referenceNumber' | 'goodsOwnerOrderId'>,
@@ -12,7 +12,7 @@ export function whose(
 ): string[] {
   const reference = order.referenceNumber ?? '';
   const store = config.stores.find(({ id }) => reference.startsWith(`${id}/`));
-  if (store) return [shipmentId(store.id, reference.slice(store.id.length + 1))];
+  if (store) return [lifeId(store.id, reference.slice(store.id.length + 1))];
   const id = order.goodsOwnerOrderId;
-  return id ? config.stores.map((one) => shipmentId(one.id, id)) : [];
+  return id ? config.stores.map((one) => lifeId(one.id, id)) : [];
 }

@@ -6,6 +6,7 @@ import type { Ends } from '../ends';
 import type { Rooms, StoreRoom } from '../rooms';
 import { findShipment, readyShipment, rowOf } from './fresh';
 import { isMappable } from './import';
+import { lookAtOrder } from './whole-order';
 
 const returnsPerPage = 100;
 const done = { end: 'done' } as const;
@@ -44,7 +45,7 @@ export function createCentraEffects({ rooms, ends }: { readonly rooms: Rooms; re
       const store = rooms.store(key.store);
       const result = await ends.attempt(call(key, false), async (signal) => ({
         end: 'seen' as const,
-        centra: await look(store, key, signal),
+        centra: await (key.kind === 'order' ? lookAtOrder : look)(store, key, signal),
       }));
       return 'centra' in result || result.end === 'not-done' ? result : unread;
     },

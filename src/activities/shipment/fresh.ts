@@ -1,6 +1,13 @@
-import type { Shipment } from '../../clients/centra/schema';
+import type { Shipment, WholeOrder } from '../../clients/centra/schema';
 import { ApiUnreadable } from '../../clients/errors';
-import type { CentraSight, OrderLine, ShipmentKey, ShipmentRow } from '../../lifecycle/shipment/facts';
+import type {
+  CentraSight,
+  DocumentGate,
+  Gate,
+  OrderLine,
+  ShipmentKey,
+  ShipmentRow,
+} from '../../lifecycle/shipment/facts';
 import { MappingError, orderLinesOf, passesFilter, shipmentDigest } from '../../mapping';
 import type { StoreRoom } from '../rooms';
 
@@ -29,11 +36,16 @@ export async function findShipment(
   }
 }
 
-/** What the lifecycle remembers of a shipment. No names, no addresses. */
-export function rowOf(shipment: Shipment, { config, goodsOwner, digestKey }: StoreRoom): ShipmentRow {
+/** Stopped in Centra; an order also by a payment that has not come. */
+const isOnHold = (document: Shipment | WholeOrder) =>
+  document.hold || ('kind' in document && document.waitingForPayment);
+
+/** What the lifecycle remembers of a shipment, or of a whole order. No names, no addresses. */
+export function rowOf(shipment: Shipment | WholeOrder, { config, goodsOwner, digestKey }: StoreRoom): ShipmentRow {
   const { combined: _, ...digests } = shipmentDigest(shipment, { key: digestKey, attributes: config.attributes });
-  const { paid, shouldCapture, hold, suspect } = shipment;
-  return { paid, shouldCapture, hold, suspect, digests, lines: linesOf(shipment, goodsOwner.articles.articleNumber) };
+  const { paid, shouldCapture, suspect } = shipment;
+  const lines = linesOf(shipment, goodsOwner.articles.articleNumber);
+  return { paid, shouldCapture, hold: isOnHold(shipment), suspect, digests, lines };
 }
 
 /** A line without article number is told when the order is mapped, with every other fault. */
@@ -46,12 +58,12 @@ function linesOf(shipment: Shipment, parts: StoreRoom['goodsOwner']['articles'][
   }
 }
 
-/** Why a shipment may not start its life now; `fault`: that cannot be said. */
-export function gateOf(
-  shipment: Shipment,
-  { config, rules }: StoreRoom,
-): { reason: 'hold' | 'suspect' | 'filtered' | 'too-old' } | { fault: string } | undefined {
-  if (shipment.hold) return { reason: 'hold' };
+/** Why it may not start its life now; `fault`: that cannot be said. */
+export type Gated<Reason = Gate> = { readonly reason: Reason } | { readonly fault: string };
+
+/** @returns nothing when it may go */
+export function gateOf(shipment: Shipment | WholeOrder, { config, rules }: StoreRoom): Gated<DocumentGate> | undefined {
+  if (isOnHold(shipment)) return { reason: 'hold' };
   if (shipment.suspect) return { reason: 'suspect' };
   if (config.importFrom !== null && (shipment.orderDate ?? '') < config.importFrom) return { reason: 'too-old' };
   const { passes, fault } = passesFilter(shipment, rules);
@@ -59,21 +71,24 @@ export function gateOf(
   return passes ? undefined : { reason: 'filtered' };
 }
 
-/** Good-to-go a moment ago, and may go; or what the lifecycle hears instead. */
-export async function readyShipment(
-  store: StoreRoom,
-  key: ShipmentKey,
-  signal: AbortSignal,
-): Promise<
-  | { ready: Shipment; sight: CentraSight }
-  | { result: { end: 'not-ready'; centra: CentraSight; gate?: 'hold' | 'suspect' | 'filtered' | 'too-old' } }
-  | { result: { end: 'unmappable'; centra: CentraSight; reason: string } }
-> {
+/** Read fresh a moment ago, and may go; or what the lifecycle hears instead. */
+export type Ready =
+  | { readonly ready: Shipment; readonly sight: CentraSight }
+  | { readonly result: { readonly end: 'not-ready'; readonly centra: CentraSight; readonly gate?: Gate } }
+  | { readonly result: { readonly end: 'unmappable'; readonly centra: CentraSight; readonly reason: string } };
+
+export async function readyShipment(store: StoreRoom, key: ShipmentKey, signal: AbortSignal): Promise<Ready> {
   const { shipment, observedAt } = await findShipment(store, key, 'goodtogo', signal);
   if (!shipment) return { result: { end: 'not-ready', centra: { kind: 'missing', observedAt } } };
-  const sight: CentraSight = { kind: 'row', observedAt, row: rowOf(shipment, store) };
-  const gate = gateOf(shipment, store);
-  if (gate === undefined) return { ready: shipment, sight };
+  return readyUnless(gateOf(shipment, store), shipment, {
+    kind: 'row',
+    observedAt,
+    row: rowOf(shipment, store),
+  });
+}
+
+export function readyUnless(gate: Gated | undefined, ready: Shipment, sight: CentraSight): Ready {
+  if (gate === undefined) return { ready, sight };
   if ('fault' in gate) return { result: { end: 'unmappable', centra: sight, reason: gate.fault } };
   return { result: { end: 'not-ready', centra: sight, gate: gate.reason } };
 }

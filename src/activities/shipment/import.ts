@@ -10,6 +10,7 @@ import type { Ends } from '../ends';
 import type { Rooms, StoreRoom } from '../rooms';
 import type { ArticlesFirst } from './articles-first';
 import { readyShipment } from './fresh';
+import { readyOrder } from './whole-order';
 import { orderContext } from './order-context';
 import type { StoreSlots } from './store-slots';
 import { lookByNumber } from './warehouse-sight';
@@ -36,7 +37,9 @@ export function createImport({ rooms, ends, articles, slots }: ImportDeps) {
     const read = { ...both, systems: ['centra'] } as const;
 
     const fresh = await ends.attempt(read, (signal) =>
-      slots.within(key.store, room, () => readyShipment(store, key, signal)),
+      slots.within(key.store, room, () =>
+        key.kind === 'order' ? readyOrder(store, key, !effect.rewrite, signal) : readyShipment(store, key, signal),
+      ),
     );
     if ('end' in fresh) return fresh.end === 'not-done' ? fresh : notSent;
     if ('result' in fresh) return fresh.result;

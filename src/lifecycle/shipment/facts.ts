@@ -122,8 +122,10 @@ export interface Part extends WarehouseOrderFacts {
   readonly observedAt: number;
 }
 
-/** Why something that Centra offers may not go, or not yet. `shipments`: it goes as shipments; `shipped`: a part of it has gone. */
-export type Gate = 'hold' | 'suspect' | 'filtered' | 'too-old' | 'shipments' | 'shipped';
+/** Why something that Centra offers may not go, or not yet. */
+export type DocumentGate = 'hold' | 'suspect' | 'filtered' | 'too-old';
+/** And of whole orders: `shipments`: it goes as shipments; `shipped`: a part of it has gone already. */
+export type Gate = DocumentGate | 'shipments' | 'shipped';
 
 /** One sight of Ongoing. `byNumber` names the order number that was asked for, also when nothing has it. */
 export interface WarehouseSight {
