@@ -96,4 +96,4 @@ export function storedStock(
 
 /** Whether the answer to a write of this row tells which of the two Centra takes the figure for. */
 export const tellsHowStored = (quantity: number, { allocatedStock }: Pick<StockRow, 'allocatedStock'>): boolean =>
-  quantity > 0 && allocatedStock > 0 && quantity >= allocatedStock;
+  quantity > 0 && allocatedStock > 0;

@@ -1,6 +1,7 @@
 /** Centra's documents as Ongoing's, and what Ongoing says as what the lifecycle hears. Pure: no clock, no I/O. */
 export { articleNumber, placeOf } from './article-number';
 export { type ArticleDifference, articleDifferences } from './article-differences';
+export { type ArticleVerdict, judgeArticle, overWhatIsThere } from './article-to-write';
 export { articleNumbersOf, type Collision, type NumberedRows } from './article-numbers';
 export {
   type ArticleStock,
@@ -38,5 +39,12 @@ export {
 } from './rules';
 export { scrub } from './scrub';
 export { modifiedSince, stockChangedSince } from './since';
-export { availableToWrite, stockFigure, type StockFigures, stockToWrite, type StockToWrite } from './stock';
+export {
+  availableToWrite,
+  stockFigure,
+  type StockFigures,
+  stockToWrite,
+  type StockToWrite,
+  withFreeValues,
+} from './stock';
 export { type DigestOptions, type ShipmentDigest, shipmentDigest } from './shipment-digest';

@@ -1,4 +1,5 @@
 import type { SyncResult } from './scans';
+import type { StockProgress, StockReport } from './stock-sync';
 
 /** How a scheduled synchronisation is started: between this goods owner and its one store. */
 export interface SyncInput {
@@ -91,4 +92,6 @@ export interface ArticlesCounts {
 export interface SyncActivities {
   /** The article registry of the goods owner's store, from Centra to Ongoing. */
   readonly syncArticles: StretchActivity<ArticlesReport, ArticlesProgress>;
+  /** What is there, from Ongoing to its store in Centra, and what is available there, to Ongoing. */
+  readonly syncStock: StretchActivity<StockReport, StockProgress>;
 }

@@ -1,12 +1,19 @@
 import { proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { Priority } from '../protocol/names';
 import { priorities, taskQueues } from '../protocol/names';
+import type { StockReport } from '../protocol/stock-sync';
 import type { ArticlesReport, StretchActivity, SyncActivities, SyncInput } from '../protocol/syncs';
 
 /** `articles/<goodsOwner>`: the article registry, from Centra to Ongoing. */
 export async function articlesSync(input: SyncInput): Promise<ArticlesReport> {
   const { syncArticles } = inLane(input, priorities.articles);
   return inStretches(input, syncArticles);
+}
+
+/** `stock/<goodsOwner>`: what is there, from Ongoing to Centra, and what is available there, to Ongoing. */
+export async function stockSync(input: SyncInput): Promise<StockReport> {
+  const { syncStock } = inLane(input, priorities.stock);
+  return inStretches(input, syncStock);
 }
 
 /** Every stretch takes a place in the lane for a moment only, and waits for one behind whatever is more urgent. */
