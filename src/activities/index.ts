@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { ConnectionActivities } from '../protocol/connection';
 import type { EffectActivities } from '../protocol/effects';
+import type { ReconcileActivities } from '../protocol/reconcile';
 import type { ScanActivities } from '../protocol/scans';
 import { createConnectionActivities } from './connection';
 import type { Connections } from './connections';
 import { createEnds } from './ends';
+import { createReconcile } from './reconcile';
 import type { Rooms } from './rooms';
 import { createReadGoodToGo } from './scans/good-to-go';
 import { createReadProgress } from './scans/progress';
@@ -37,6 +39,7 @@ export interface Activities {
     EffectActivities,
     'findNumber' | 'import' | 'lookWarehouse' | 'complete' | 'acknowledge' | 'cancelOrder'
   > &
+    ReconcileActivities &
     Pick<ScanActivities, 'startShipments' | 'readProgress' | 'sweepOrders'> &
     Pick<ConnectionActivities, 'probe'>;
 }
@@ -49,6 +52,7 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
     centra: { ...createCentraEffects({ rooms, ends }), readGoodToGo: createReadGoodToGo(rooms, ends, client), probe },
     ongoing: {
       ...createOngoingEffects({ rooms, ends, articles: new ArticlesFirst(rooms), slots: new StoreSlots() }),
+      ...createReconcile({ rooms, connections, client }, ends),
       startShipments: createStartShipments(rooms, ends, client),
       readProgress: createReadProgress(rooms, ends, client),
       sweepOrders: createSweepOrders(rooms, ends, client),
