@@ -17,5 +17,7 @@ module.exports = {
   },
   // cel-js is published as ECMAScript modules only.
   transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
+  // Most tests wait for a server: two files at a time also where there are two cores.
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

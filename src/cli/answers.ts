@@ -46,7 +46,7 @@ export async function update<R, A>(
       const send = () => handle.executeUpdate(definition, { args: [request], updateId });
       return { is: 'done', reply: await client.withDeadline(deadline, send) };
     } catch (error) {
-      const isBroken = grpcFailure(error)?.code === code.unavailable;
+      const isBroken = grpcFailure(error)?.code === code.unavailable || isToBeSentAgain(error);
       if (isBroken && Date.now() + againAfterMs < deadline) {
         await pause(againAfterMs);
         continue;
@@ -58,6 +58,12 @@ export async function update<R, A>(
     }
   }
 }
+
+/** Something else reached the workflow in the same moment, and its answer was thrown away: Temporal asks for another try. */
+const isToBeSentAgain = (error: unknown): boolean => {
+  const failure = grpcFailure(error);
+  return failure?.code === code.failedPrecondition && failure.details.includes('workflow task failure');
+};
 
 /** A validator's words are ours; of anything else only the type is told. */
 function whyRefused({ cause }: WorkflowUpdateFailedError): string {
@@ -89,9 +95,14 @@ export async function query<R>(
 
 /**
  * The time was up (the client says so in two ways); the server has seen no worker for a while and does not even wait for
- * one (FAILED_PRECONDITION, 9); the worker has no such workflow.
+ * one; the worker has no such workflow.
  */
-const meansNoAnswer: readonly number[] = [code.deadlineExceeded, code.cancelled, 9, code.invalidArgument];
+const meansNoAnswer: readonly number[] = [
+  code.deadlineExceeded,
+  code.cancelled,
+  code.failedPrecondition,
+  code.invalidArgument,
+];
 
 /** What to do about it, for messages. */
 export const noWorkerHelp = 'does `bridge up` or `bridge worker` run?';

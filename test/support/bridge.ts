@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { code, grpcFailure } from '../../src/connection/errors';
 import { Client } from '@temporalio/client';
 import type { Config } from '../../src/config';
 import type { OperatorAction } from '../../src/lifecycle/words';
@@ -134,10 +136,18 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
         throw new Error(`${id} stands at ${stands}`);
       });
     },
-    act: (id, action, more = {}, store = 'retail') =>
-      handle(id, store).executeUpdate(operatorUpdates[action], {
-        args: [{ actor: 'tester', reason: 'because', ...more }],
-      }),
+    async act(id, action, more = {}, store = 'retail') {
+      const args: [Request] = [{ actor: 'tester', reason: 'because', ...more }];
+      const options = { args, updateId: randomUUID() };
+      for (;;) {
+        try {
+          return await handle(id, store).executeUpdate(operatorUpdates[action], options);
+        } catch (error) {
+          // Something else reached it in the same moment: sent again with the same id, as the command line does.
+          if (grpcFailure(error)?.code !== code.failedPrecondition) throw error;
+        }
+      }
+    },
     async result(id, store = 'retail') {
       const stands = async () => JSON.stringify((await handle(id, store).query(state)).decision);
       const tooLate = AbortSignal.timeout(patienceMs);

@@ -1,3 +1,4 @@
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../config';
 import { removeAddress, writeAddress } from '../../connection/running-up';
@@ -6,6 +7,7 @@ import { claimDataDir } from '../../devserver/claim-data-dir';
 import { DevServerFailed } from '../../devserver/errors';
 import { findTemporal } from '../../devserver/find-temporal';
 import { isFree } from '../../devserver/free-port';
+import { tryLock } from '../../devserver/lock-file';
 import {
   superviseDevServer,
   type DevServerEvent,
@@ -75,14 +77,21 @@ export async function startEmbeddedTemporal(options: EmbeddedOptions): Promise<E
   }
 }
 
-/** Somebody may take them in the moment in which the server starts: then others are as good. */
+/**
+ * On the ports that everybody knows, where they are free. Of two that start in the same moment one gets them: the other
+ * would take the first one's answers for its own server's. And where somebody else is faster, other ports are as good.
+ */
 async function onUsualPorts(begin: (ports: Partial<typeof usual>) => Promise<SupervisedDevServer>) {
-  if (!(await areFree())) return begin({});
+  const turn = tryLock(join(tmpdir(), `bridge-ports-${userInfo().uid}.lock`));
+  if ('holder' in turn) return begin({});
   try {
-    return await begin(usual);
-  } catch (error) {
-    if (!(error instanceof DevServerFailed) || (await areFree())) throw error;
-    return begin({});
+    if (!(await areFree())) return await begin({});
+    return await begin(usual).catch(async (error: unknown) => {
+      if (!(error instanceof DevServerFailed) || (await areFree())) throw error;
+      return begin({});
+    });
+  } finally {
+    turn.lock.release();
   }
 }
 

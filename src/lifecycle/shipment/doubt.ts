@@ -80,8 +80,9 @@ function sooner(one: Step, other: Step): Step {
 function captureDoubt({ facts, settings, now }: Situation, doubt: Doubt): Draft | undefined {
   const stage = 'capturing';
   const phase = 'import';
-  // Proven that no money was taken: nothing is in doubt any more for a shipment that is not wanted.
-  if (isProvenUndone(doubt, settings) && (cancelWanted(facts, settings) || facts.operator.abandoned)) return undefined;
+  // Proven that no money was taken: nothing is in doubt any more where it is not to be taken any more.
+  const isUnwanted = cancelWanted(facts, settings) || facts.operator.abandoned || settings.capture !== 'onImport';
+  if (isProvenUndone(doubt, settings) && isUnwanted) return undefined;
   if (doubt.unlisted || (isProvenUndone(doubt, settings) && doubt.writes >= mostWrites)) {
     const ask = captureInDoubt(doubt);
     // The first look after a write may be too early; a person is asked after the settling time.

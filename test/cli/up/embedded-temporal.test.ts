@@ -1,19 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmbeddedTemporal } from '../../../src/cli/up/embedded-temporal';
+import { startEmbeddedTemporal, type EmbeddedTemporal } from '../../../src/cli/up/embedded-temporal';
 import { readAddress } from '../../../src/connection/running-up';
 import { createLog } from '../../../src/log';
 import { aFolder } from '../../support/temp-folder';
 import { testRun } from '../../support/temporal';
 
-const start = (dataDir: string) =>
-  startEmbeddedTemporal({
+const running: EmbeddedTemporal[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
+
+async function start(dataDir: string): Promise<EmbeddedTemporal> {
+  const server = await startEmbeddedTemporal({
     config: { dataDir, retentionMs: 86_400_000 },
     env: { TEMPORAL_CLI_PATH: testRun().binary, TEMPORAL_CONFIG_FILE: join(dataDir, 'none.toml') },
     log: createLog({ level: 'silent' }),
     say: () => undefined,
     signal: new AbortController().signal,
   });
+  running.push(server);
+  return server;
+}
 
 describe('the embedded Temporal', () => {
   it('starts twice in the same moment, each with its own data and ports', async () => {
