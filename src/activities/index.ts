@@ -2,11 +2,16 @@ import type { Client } from '@temporalio/client';
 import type { ConnectionActivities } from '../protocol/connection';
 import type { EffectActivities } from '../protocol/effects';
 import type { ReconcileActivities } from '../protocol/reconcile';
+import type { PurchaseOrderActivities, PurchaseOrderScanActivities } from '../protocol/purchase-order';
 import type { ScanActivities } from '../protocol/scans';
 import { createConnectionActivities } from './connection';
 import type { Connections } from './connections';
 import { createEnds } from './ends';
 import { createReconcile } from './reconcile';
+import { createPurchaseOrderEffects } from './purchase-order/effects';
+import { createReadDeliveries } from './purchase-order/scan-deliveries';
+import { createReadReceipts } from './purchase-order/scan-receipts';
+import { createStartPurchaseOrders } from './purchase-order/start';
 import type { Rooms } from './rooms';
 import { createReadGoodToGo } from './scans/good-to-go';
 import { createReadProgress } from './scans/progress';
@@ -33,6 +38,8 @@ export interface Activities {
     'capture' | 'lookCentra' | 'adjust' | 'listReturns' | 'refund' | 'appendWaybills'
   > &
     Pick<ScanActivities, 'readGoodToGo'> &
+    Pick<PurchaseOrderActivities, 'lookForDelivery'> &
+    Pick<PurchaseOrderScanActivities, 'readDeliveries'> &
     Pick<ConnectionActivities, 'probe'>;
   /** On `ongoing/<goodsOwner>`. */
   readonly ongoing: Pick<
@@ -41,21 +48,35 @@ export interface Activities {
   > &
     ReconcileActivities &
     Pick<ScanActivities, 'startShipments' | 'readProgress' | 'sweepOrders'> &
+    Omit<PurchaseOrderActivities, 'lookForDelivery'> &
+    Pick<PurchaseOrderScanActivities, 'startPurchaseOrders' | 'readReceipts'> &
     Pick<ConnectionActivities, 'probe'>;
 }
 
 export function createActivities({ rooms, connections, client }: ActivityDeps): Activities {
   const ends = createEnds(connections, rooms);
+  const slots = new StoreSlots();
+  const articles = new ArticlesFirst(rooms);
+  const { lookForDelivery, ...purchaseOrders } = createPurchaseOrderEffects({ rooms, ends, articles, slots });
   const { probe, wakeAll } = createConnectionActivities({ rooms, client });
   return {
     bridge: { wakeAll },
-    centra: { ...createCentraEffects({ rooms, ends }), readGoodToGo: createReadGoodToGo(rooms, ends, client), probe },
+    centra: {
+      ...createCentraEffects({ rooms, ends }),
+      readGoodToGo: createReadGoodToGo(rooms, ends, client),
+      lookForDelivery,
+      readDeliveries: createReadDeliveries(rooms, ends, client),
+      probe,
+    },
     ongoing: {
-      ...createOngoingEffects({ rooms, ends, articles: new ArticlesFirst(rooms), slots: new StoreSlots() }),
+      ...createOngoingEffects({ rooms, ends, articles, slots }),
       ...createReconcile({ rooms, connections, client }, ends),
       startShipments: createStartShipments(rooms, ends, client),
       readProgress: createReadProgress(rooms, ends, client),
       sweepOrders: createSweepOrders(rooms, ends, client),
+      ...purchaseOrders,
+      startPurchaseOrders: createStartPurchaseOrders(rooms, ends, client),
+      readReceipts: createReadReceipts(rooms, ends, client),
       probe,
     },
   };

@@ -1,4 +1,4 @@
-import type { Product, ShipmentLine } from '../clients/centra/schema';
+import type { Product, ShipmentLine, SupplierDeliveryLine } from '../clients/centra/schema';
 import type { ArticleDocument } from '../clients/ongoing/documents';
 import type { ArticleNumberPart } from '../config';
 import { articleNumber, type Numbered } from './article-number';
@@ -38,6 +38,17 @@ export function toArticle(product: Product, context: ArticleContext): ArticleDoc
  */
 export function toArticleFromLine(line: ShipmentLine, context: ArticleContext): ArticleDocument {
   return withoutBlanks(common(line, [line.name, line.variant, line.size], context));
+}
+
+/**
+ * The article of a delivery's row, for a purchase order whose article is not found in the registry.
+ *
+ * @throws {MappingError} when it has no article number
+ */
+export function toArticleFromDelivery(row: SupplierDeliveryLine, context: ArticleContext): ArticleDocument {
+  return withoutBlanks(
+    common({ ...row, harmCode: undefined, countryOfOrigin: undefined }, [row.product, row.variant, row.size], context),
+  );
 }
 
 type ArticleFields = Numbered & Pick<Product, 'ean' | 'harmCode' | 'countryOfOrigin' | 'weight' | 'weightUnit'>;

@@ -14,7 +14,7 @@ export {
   type StoredStock,
   tellsHowStored,
 } from './article-stock';
-export { type ArticleContext, toArticle, toArticleFromLine } from './article';
+export { type ArticleContext, toArticle, toArticleFromDelivery, toArticleFromLine } from './article';
 export { firstImportDate } from './calendar-day';
 export { centraKey, centraKeyKind, type CentraKeyKind } from './centra-key';
 export { type FilterResult, passesArticleFilter, passesDeliveryFilter, passesFilter } from './filter';

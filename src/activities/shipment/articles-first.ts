@@ -1,9 +1,18 @@
-import type { Shipment } from '../../clients/centra/schema';
+import type { Shipment, SupplierDelivery } from '../../clients/centra/schema';
 import type { ArticleDocument } from '../../clients/ongoing/documents';
 import type { Ongoing } from '../../clients/ongoing';
-import { articleNumber, MappingError, physicalLines, toArticle, toArticleFromLine } from '../../mapping';
+import {
+  articleNumber,
+  MappingError,
+  physicalLines,
+  toArticle,
+  toArticleFromDelivery,
+  toArticleFromLine,
+} from '../../mapping';
 import type { ArticleContext } from '../../mapping';
 import type { GoodsOwnerRoom, Rooms } from '../rooms';
+
+type Numbered = Parameters<typeof articleNumber>[0];
 
 /** How many article numbers are remembered per goods owner: a few megabytes. */
 const mostRemembered = 100_000;
@@ -20,11 +29,32 @@ export class ArticlesFirst {
   constructor(private readonly rooms: Rooms) {}
 
   /** Writes the articles of the shipment that Ongoing lacks. */
-  async ensure(shipment: Shipment, room: GoodsOwnerRoom, ongoing: Ongoing, signal: AbortSignal): Promise<void> {
+  ensure(shipment: Shipment, room: GoodsOwnerRoom, ongoing: Ongoing, signal: AbortSignal): Promise<void> {
+    return this.ensureRows(physicalLines(shipment), toArticleFromLine, room, ongoing, signal);
+  }
+
+  /** Writes the articles of the delivery that Ongoing lacks. */
+  ensureDelivery(
+    { products }: SupplierDelivery,
+    room: GoodsOwnerRoom,
+    ongoing: Ongoing,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const announced = products.filter(({ quantity }) => quantity > 0);
+    return this.ensureRows(announced, toArticleFromDelivery, room, ongoing, signal);
+  }
+
+  private async ensureRows<Row extends Numbered>(
+    rows: readonly Row[],
+    fromRow: (row: Row, context: ArticleContext) => ArticleDocument,
+    room: GoodsOwnerRoom,
+    ongoing: Ongoing,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { articles } = room.config;
     if (!articles.enabled) return;
     const known = this.remembered(room.config.id);
-    const lines = new Map(physicalLines(shipment).map((line) => [articleNumber(line, articles.articleNumber), line]));
+    const lines = new Map(rows.map((row) => [articleNumber(row, articles.articleNumber), row]));
     const unknown = [...lines.keys()].filter((number) => !known.has(number));
     for (let i = 0; i < unknown.length; i += numbersPerCall) {
       const asked = unknown.slice(i, i + numbersPerCall);
@@ -34,8 +64,7 @@ export class ArticlesFirst {
         const line = lines.get(number);
         if (known.has(number) || !line) continue;
         const context: ArticleContext = { goodsOwnerId: room.config.ongoing.goodsOwnerId, ...articles };
-        const document =
-          (await this.fromRegistry(number, line.sku, room, context, signal)) ?? toArticleFromLine(line, context);
+        const document = (await this.fromRegistry(number, line.sku, room, context, signal)) ?? fromRow(line, context);
         await ongoing.putArticle(document, signal);
         known.add(number);
       }
