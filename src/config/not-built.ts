@@ -32,12 +32,6 @@ export const notBuilt: readonly Capability[] = [
     off: 'set it to false',
   },
   {
-    where: [...everyGoodsOwner, 'purchaseOrders', 'enabled'],
-    on: isOn,
-    expects: 'carry purchase orders',
-    off: 'set it to false',
-  },
-  {
     where: [...everyGoodsOwner, 'returns', 'enabled'],
     on: isOn,
     expects: 'report returns',

@@ -2,6 +2,7 @@ import { ScheduleOverlapPolicy } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Config, GoodsOwnerConfig, StoreConfig } from '../config';
 import {
+  purchaseOrdersSchedule,
   searchAttributes,
   shipmentsSchedule,
   sweepSchedule,
@@ -9,8 +10,10 @@ import {
   warehouseSchedule,
   workflowTypes,
 } from '../protocol/names';
+import type { PurchaseOrdersScanInput } from '../protocol/purchase-order';
 import type { ShipmentsScanInput, WarehouseScanInput } from '../protocol/scans';
 import type { SyncInput } from '../protocol/syncs';
+import { purchaseOrderSettingsOf } from './purchase-order-settings';
 import { settingsOf } from './settings-of';
 import { earliestImport, timing } from './timing';
 
@@ -27,7 +30,7 @@ export interface DesiredSchedule {
     readonly type: 'startWorkflow';
     readonly workflowId: string;
     readonly workflowType: string;
-    readonly args: [ShipmentsScanInput] | [WarehouseScanInput] | [SyncInput];
+    readonly args: [ShipmentsScanInput] | [WarehouseScanInput] | [PurchaseOrdersScanInput] | [SyncInput];
     readonly taskQueue: string;
     readonly workflowExecutionTimeout: number;
     /** For people, in Temporal's UI. */
@@ -81,6 +84,7 @@ export function desiredWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: Revis
 export function desiredBesidesWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule[] {
   return [
     sweep(goodsOwner, revisionOf),
+    ...(goodsOwner.purchaseOrders.enabled ? purchaseOrders(goodsOwner, revisionOf) : []),
     ...goodsOwner.stores.filter(importsShipments).map((store) => shipments(goodsOwner, store, revisionOf)),
   ];
 }
@@ -105,6 +109,21 @@ function sweep(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSch
     staticSummary: `All open orders of goods owner ${id} in Ongoing, and what ended lately, once a day`,
     typedSearchAttributes: attributes(id),
   });
+}
+
+/** The deliveries of one store: Centra lists them for the warehouse that its plugin is set to. */
+function purchaseOrders(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule[] {
+  const { id, stores, purchaseOrders: its } = goodsOwner;
+  const store = stores.find((one) => one.id === its.store);
+  if (!store) return [];
+  const settings = purchaseOrderSettingsOf(goodsOwner, store, revisionOf(store.id));
+  const what = {
+    workflowType: workflowTypes.purchaseOrdersScan,
+    args: [{ goodsOwner: id, store: store.id, settings }] as [PurchaseOrdersScanInput],
+    staticSummary: `What suppliers send to store ${store.id} and goods owner ${id} has received: starts and tells purchase orders`,
+    typedSearchAttributes: attributes(id, store.id),
+  };
+  return [schedule(purchaseOrdersSchedule(id), its.everyMs, what)];
 }
 
 /** All stores, those that import nothing (any more) too: their shipments under way still want to hear. */

@@ -1,6 +1,7 @@
 import type { GoodsOwnerConfig, StoreConfig } from '../config';
 import { configDigest } from '../config';
 import type { ShipmentSettings } from '../lifecycle/shipment/settings';
+import { purchaseOrderSettingsOf } from './purchase-order-settings';
 
 /** What the decisions about a store's shipments depend on, from the configuration. */
 export function settingsOf(
@@ -24,6 +25,13 @@ export function settingsOf(
   };
 }
 
-/** The same for the same settings, whatever their revision. */
-export const settingsDigest = (goodsOwner: Pick<GoodsOwnerConfig, 'ongoing'>, store: StoreConfig): string =>
-  configDigest(settingsOf(goodsOwner, store, 0));
+/** The same for the same settings, whatever their revision; also those of purchase orders, where the store has them. */
+export function settingsDigest(
+  goodsOwner: Pick<GoodsOwnerConfig, 'ongoing' | 'purchaseOrders'>,
+  store: StoreConfig,
+): string {
+  const { enabled, store: whose } = goodsOwner.purchaseOrders;
+  const ofShipments = settingsOf(goodsOwner, store, 0);
+  if (!enabled || whose !== store.id) return configDigest(ofShipments);
+  return configDigest([ofShipments, purchaseOrderSettingsOf(goodsOwner, store, 0)]);
+}

@@ -9,7 +9,6 @@ describe('what this version does not do yet', () => {
   it.each<[text: string, path: string]>([
     [withGroup('stock: { export: true }'), 'goodsOwners[0].stock.export'],
     [withGroup('stock: { importAvailable: "true" }'), 'goodsOwners[0].stock.importAvailable'],
-    [withGroup('purchaseOrders: { enabled: true }'), 'goodsOwners[0].purchaseOrders.enabled'],
     [withGroup('returns: { enabled: true }'), 'goodsOwners[0].returns.enabled'],
     [`${aFile}        import: orders\n`, 'goodsOwners[0].stores[0].import'],
     [aFile + aStore('outlet', ['import: both']), 'goodsOwners[0].stores[1].import'],

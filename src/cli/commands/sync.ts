@@ -12,6 +12,7 @@ export const sync: Declare = (program, cli) => {
       'Runs a schedule’s job now and waits for its result:\n' +
         '  shipments   what Centra has ready: starts new shipments, tells those that changed (each store)\n' +
         '  warehouse   what changed in Ongoing: tells the shipments concerned (each goods owner)\n' +
+        '  purchase-orders   what suppliers send and the warehouse has received (each goods owner)\n' +
         '  sweep       all open orders in Ongoing, and what ended lately (each goods owner)\n' +
         'A run that is under way already ends first. With records that were refused it ends with 4.',
     )

@@ -1,5 +1,5 @@
 import type { Config } from '../../config';
-import { shipmentsSchedule, sweepSchedule, warehouseSchedule } from '../../protocol/names';
+import { purchaseOrdersSchedule, shipmentsSchedule, sweepSchedule, warehouseSchedule } from '../../protocol/names';
 import { wrongUsage } from '../exit';
 import { notConfigured } from '../not-configured';
 import type { SyncJob, SyncOptions } from './job';
@@ -23,6 +23,7 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
   );
   if (meant.length === 0) throw wrongUsage(`store ${store} is not one of goods owner ${goodsOwner}`);
   if (job === 'warehouse') return meant.map(({ id }) => warehouseSchedule(id));
+  if (job === 'purchase-orders') return purchaseOrders(meant, store);
   if (job === 'sweep') return meant.map(({ id }) => sweepSchedule(id));
   const its = meant.flatMap(({ stores }) => stores).filter(({ id }) => store === undefined || id === store);
   const importing = its.filter((one) => one.import === 'shipments' || one.import === 'both');
@@ -30,4 +31,12 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
     throw wrongUsage(`no shipments are imported from ${its.map(({ id }) => id).join(', ')} (setting \`import\`)`);
   }
   return importing.map(({ id }) => shipmentsSchedule(id));
+}
+
+function purchaseOrders(meant: Config['goodsOwners'], store: string | undefined): string[] {
+  const its = meant.filter(({ purchaseOrders: one }) => one.enabled && (store === undefined || one.store === store));
+  if (its.length > 0) return its.map(({ id }) => purchaseOrdersSchedule(id));
+  throw wrongUsage(
+    `no purchase orders are carried ${store === undefined ? `to ${meant.map(({ id }) => id).join(', ')}` : `from ${store}`} (settings \`purchaseOrders.enabled\`, \`purchaseOrders.store\`)`,
+  );
 }
