@@ -59,8 +59,9 @@ export type ShipmentsScan = (input: ShipmentsScanInput) => Promise<ShipmentsScan
 export type WarehouseScan = (input: WarehouseScanInput) => Promise<WarehouseScanResult>;
 export type Sweep = (input: WarehouseScanInput) => Promise<SweepResult>;
 
-/** A good-to-go shipment that has no workflow yet. */
+/** A good-to-go shipment, or an order, that has no workflow yet. */
 export interface NewShipment {
+  /** Of an order: its number. */
   readonly shipmentId: string;
   readonly orderNumber: string;
   readonly observedAt: number;
@@ -85,22 +86,27 @@ export interface GoodToGoPass {
   readonly configuration: string;
 }
 
+export type ReadingStore = ShipmentsScanInput & {
+  readonly lastMissing: readonly string[];
+  /** Absent: there was no run before, or nobody knows of it. */
+  readonly lastShrunk?: boolean;
+};
+
+export interface Started {
+  readonly started: number;
+  readonly adopted: number;
+  /** There already, or not to be started after a fresh read. */
+  readonly skipped: number;
+}
+
 export interface ScanActivities {
   /** Reads the list of good-to-go shipments, tells those that changed, asks about those that have gone. */
-  readGoodToGo(
-    input: ShipmentsScanInput & {
-      readonly lastMissing: readonly string[];
-      /** Absent: there was no run before, or nobody knows of it. */
-      readonly lastShrunk?: boolean;
-    },
-  ): Promise<GoodToGoPass>;
+  readGoodToGo(input: ReadingStore): Promise<GoodToGoPass>;
+  /** The same for orders that are imported as a whole. */
+  readOpenOrders(input: ReadingStore): Promise<GoodToGoPass>;
   /** Asks Ongoing for the numbers, and starts the lives. */
-  startShipments(input: ShipmentsScanInput & { readonly shipments: readonly NewShipment[] }): Promise<{
-    readonly started: number;
-    readonly adopted: number;
-    /** There already, or not to be started after a fresh read. */
-    readonly skipped: number;
-  }>;
+  startShipments(input: ShipmentsScanInput & { readonly shipments: readonly NewShipment[] }): Promise<Started>;
+  startOrders(input: ShipmentsScanInput & { readonly shipments: readonly NewShipment[] }): Promise<Started>;
   /** Reads what changed in the warehouse, and tells the shipments concerned. */
   readProgress(
     input: WarehouseScanInput & { readonly cursor?: number; readonly told: Readonly<Record<string, string>> },

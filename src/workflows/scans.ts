@@ -24,10 +24,21 @@ const batchSize = 50;
 const mostPasses = 50;
 
 /** `shipments/<store>`: Centra's list of good-to-go shipments, compared with those under way. */
-export async function shipmentsScan(input: ShipmentsScanInput): Promise<ShipmentsScanResult> {
+export const shipmentsScan = (input: ShipmentsScanInput): Promise<ShipmentsScanResult> =>
+  scanStore(input, 'readGoodToGo', 'startShipments');
+
+/** `orders/<store>`: Centra's list of orders, compared with those under way. */
+export const ordersScan = (input: ShipmentsScanInput): Promise<ShipmentsScanResult> =>
+  scanStore(input, 'readOpenOrders', 'startOrders');
+
+async function scanStore(
+  input: ShipmentsScanInput,
+  reads: 'readGoodToGo' | 'readOpenOrders',
+  starts: 'startShipments' | 'startOrders',
+): Promise<ShipmentsScanResult> {
   const last = workflowInfo().lastResult as ShipmentsScanResult | undefined;
-  const { readGoodToGo } = proxyActivities<ScanActivities>({ ...reading, taskQueue: taskQueues.centra(input.store) });
-  const { startShipments } = proxyActivities<ScanActivities>({
+  const { [reads]: read } = proxyActivities<ScanActivities>({ ...reading, taskQueue: taskQueues.centra(input.store) });
+  const { [starts]: start } = proxyActivities<ScanActivities>({
     ...reading,
     taskQueue: taskQueues.ongoing(input.goodsOwner),
   });
@@ -35,13 +46,13 @@ export async function shipmentsScan(input: ShipmentsScanInput): Promise<Shipment
   let lastMissing = last?.missing ?? [];
   let lastShrunk = last?.shrunk;
   for (let passes = 1; ; passes += 1) {
-    const pass = await readGoodToGo({ ...input, lastMissing, ...(lastShrunk === undefined ? {} : { lastShrunk }) });
+    const pass = await read({ ...input, lastMissing, ...(lastShrunk === undefined ? {} : { lastShrunk }) });
     for (const shipments of batches(pass.fresh)) {
-      const done = await startShipments({ ...input, shipments });
+      const done = await start({ ...input, shipments });
       counts.started += done.started;
       counts.adopted += done.adopted;
       counts.skipped += done.skipped;
-      setCurrentDetails(`${pass.read} good-to-go, ${counts.started} started, ${counts.adopted} adopted so far`);
+      setCurrentDetails(`${pass.read} read, ${counts.started} started, ${counts.adopted} adopted so far`);
     }
     if (pass.more && passes < mostPasses) {
       lastMissing = pass.missing;

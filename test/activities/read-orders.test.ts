@@ -1,0 +1,48 @@
+import { listedFrom, readOrders } from '../../src/activities/scans/read-orders';
+import type { StoreRoom } from '../../src/activities/rooms';
+import { wholeOrder } from '../../src/clients/centra/schema';
+import { aWholeOrderRow } from '../clients/support/centra-rows';
+
+const day = 86_400_000;
+const now = Date.UTC(2026, 4, 4, 8);
+
+describe('the day from which orders are asked for', () => {
+  it.each<[what: string, importFrom: string | null, oldestStart: number, from: string]>([
+    ['90 days, and one for the timezone', null, now, '2026-02-02'],
+    ['90 days before the oldest order under way', null, now - 30 * day, '2026-01-03'],
+    ['not before the cut-over', '2026-04-01', now, '2026-03-31'],
+    ['a cut-over that is long ago does not count', '2020-01-01', now, '2026-02-02'],
+  ])('%s', (_what, importFrom, oldestStart, from) => {
+    expect(listedFrom(importFrom, oldestStart, now)).toBe(from);
+  });
+});
+
+describe('reading the list of orders', () => {
+  /** A store that shows so many orders, and at most so many on a page whatever is asked for. */
+  function aStore(count: number, most: number) {
+    const asked: number[] = [];
+    const rows = Array.from({ length: count }, (_, n) =>
+      wholeOrder.parse(aWholeOrderRow({ orderId: String(1000 + n) })),
+    );
+    const listWholeOrders = ({ limit, offset }: { limit: number; offset: number }) => {
+      asked.push(offset);
+      const page = rows.slice(offset, offset + Math.min(limit, most));
+      return Promise.resolve({ rows: page, broken: [], received: page.length, observedAt: offset + 1 });
+    };
+    return { store: { centra: { listWholeOrders } } as unknown as StoreRoom, asked };
+  }
+
+  it.each<[what: string, count: number, most: number, asked: number[]]>([
+    ['nothing', 0, 100, [0]],
+    ['less than a page: an empty one shows that it was all', 3, 100, [0, 3]],
+    ['a full page and a short one', 130, 100, [0, 100]],
+    ['two full pages', 200, 100, [0, 100, 200]],
+    ['pages that are shorter than asked for', 130, 50, [0, 50, 100, 130]],
+  ])('reads all pages: %s', async (_what, count, most, offsets) => {
+    const { store, asked } = aStore(count, most);
+    const list = await readOrders(store, '2026-01-01', new AbortController().signal, () => undefined);
+    expect(list.rows.size).toBe(count);
+    expect(list).toMatchObject({ received: count, pages: Math.ceil(count / most), observedAt: 1 });
+    expect(asked).toEqual(offsets);
+  });
+});
