@@ -3,6 +3,7 @@ import { check } from './check';
 import { operator } from './operator';
 import { pauseAndResume } from './pause';
 import { preview } from './preview';
+import { reconcile } from './reconcile';
 import { sandbox } from './sandbox';
 import { setup } from './setup';
 import { shipment } from './shipment';
@@ -25,5 +26,6 @@ export const commands: readonly Declare[] = [
   operator,
   sync,
   preview,
+  reconcile,
   pauseAndResume,
 ];
