@@ -4,6 +4,8 @@ import type { EffectActivities } from '../protocol/effects';
 import type { ReconcileActivities } from '../protocol/reconcile';
 import type { PurchaseOrderActivities, PurchaseOrderScanActivities } from '../protocol/purchase-order';
 import type { ScanActivities } from '../protocol/scans';
+import type { SyncActivities } from '../protocol/syncs';
+import { createSyncArticles } from './articles/sync';
 import { createConnectionActivities } from './connection';
 import type { Connections } from './connections';
 import { createEnds } from './ends';
@@ -21,6 +23,7 @@ import { ArticlesFirst } from './shipment/articles-first';
 import { createCentraEffects } from './shipment/centra-effects';
 import { createOngoingEffects } from './shipment/ongoing-effects';
 import { StoreSlots } from './shipment/store-slots';
+import { createSyncStock } from './stock';
 
 export interface ActivityDeps {
   readonly rooms: Rooms;
@@ -48,6 +51,7 @@ export interface Activities {
   > &
     ReconcileActivities &
     Pick<ScanActivities, 'startShipments' | 'readProgress' | 'sweepOrders'> &
+    SyncActivities &
     Omit<PurchaseOrderActivities, 'lookForDelivery'> &
     Pick<PurchaseOrderScanActivities, 'startPurchaseOrders' | 'readReceipts'> &
     Pick<ConnectionActivities, 'probe'>;
@@ -74,6 +78,8 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
       startShipments: createStartShipments(rooms, ends, client),
       readProgress: createReadProgress(rooms, ends, client),
       sweepOrders: createSweepOrders(rooms, ends, client),
+      syncArticles: createSyncArticles({ rooms, ends, connections, slots, client }),
+      syncStock: createSyncStock({ rooms, ends, slots, client }),
       ...purchaseOrders,
       startPurchaseOrders: createStartPurchaseOrders(rooms, ends, client),
       readReceipts: createReadReceipts(rooms, ends, client),

@@ -9,6 +9,8 @@ export interface ConnectionFacts {
   readonly off: Readonly<Record<string, number>>;
   /** Lists that have shrunk so much that nothing is withdrawn because of them. */
   readonly shrunk?: Readonly<Partial<Record<ShopList, ShrunkList>>>;
+  /** Article numbers that several rows of the registry have: none of these is written. */
+  readonly collisions?: { readonly since: number; readonly total: number; readonly named: readonly string[] };
 }
 
 /** What Centra is asked for as a whole list: what it lacks is a reason to ask. */
@@ -43,7 +45,7 @@ export interface ConnectionAsk {
 }
 
 /** What a person is asked because of a connection, most urgent first. */
-export function connectionAsks({ waiting, off, shrunk = {} }: ConnectionFacts): ConnectionAsk[] {
+export function connectionAsks({ waiting, off, shrunk = {}, collisions }: ConnectionFacts): ConnectionAsk[] {
   const asks: ConnectionAsk[] = [];
   if (waiting?.why === 'unauthorized') {
     asks.push({
@@ -80,7 +82,26 @@ export function connectionAsks({ waiting, off, shrunk = {} }: ConnectionFacts): 
       choices: ['believe-it'],
     });
   }
+  if (collisions) {
+    const { since, total, named } = collisions;
+    const more = total > named.length ? ` and ${total - named.length} more` : '';
+    asks.push({
+      attention: 'article-collision',
+      since,
+      sentence: `Several sizes have the same article number: ${named.join(', ')}${more}. None of them is written. Make them differ in Centra, or choose other parts in \`articles.articleNumber\`; \`bridge check\` names the sizes.`,
+      choices: [],
+    });
+  }
   return asks;
+}
+
+/** What a reading of the whole article registry has found; nothing takes the question back. */
+export function seeCollisions(
+  { collisions: before, ...facts }: ConnectionFacts,
+  { total, named }: { readonly total: number; readonly named: readonly string[] },
+  now: number,
+): ConnectionFacts {
+  return total === 0 ? facts : { ...facts, collisions: { since: before?.since ?? now, total, named } };
 }
 
 /** What a scan makes of a list becomes a fact; one that is whole again needs no answer any more. */

@@ -33,6 +33,13 @@ export interface ListSeen {
   readonly shrunk: boolean;
 }
 export const listSeen = defineSignal<[ListSeen]>('listSeen');
+/** Article numbers that several rows of the registry have, when it was read as a whole; 0: none (any more). */
+export interface CollisionsSeen {
+  readonly total: number;
+  /** Some of them. */
+  readonly named: readonly string[];
+}
+export const collisionsSeen = defineSignal<[CollisionsSeen]>('collisionsSeen');
 
 export interface ConnectionRequest {
   readonly actor: string;

@@ -2,9 +2,11 @@ import { ScheduleOverlapPolicy } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Config, GoodsOwnerConfig, StoreConfig } from '../config';
 import {
+  articlesSchedule,
   purchaseOrdersSchedule,
   searchAttributes,
   shipmentsSchedule,
+  stockSchedule,
   sweepSchedule,
   taskQueues,
   warehouseSchedule,
@@ -56,6 +58,8 @@ const policies: DesiredSchedule['policies'] = {
 
 /** A run that takes longer than this is stuck, and keeps the next one waiting. */
 const longestRunMs = 60 * minute;
+/** A synchronisation may have a whole registry to write, call by call: tens of thousands take hours. */
+const longestSyncMs = 12 * 60 * minute;
 
 /**
  * Every schedule that the configuration asks for.
@@ -84,6 +88,8 @@ export function desiredWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: Revis
 export function desiredBesidesWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule[] {
   return [
     sweep(goodsOwner, revisionOf),
+    ...(goodsOwner.articles.enabled ? [articles(goodsOwner)] : []),
+    ...(goodsOwner.stock.export || goodsOwner.stock.importAvailable ? [stock(goodsOwner)] : []),
     ...(goodsOwner.purchaseOrders.enabled ? purchaseOrders(goodsOwner, revisionOf) : []),
     ...goodsOwner.stores.filter(importsShipments).map((store) => shipments(goodsOwner, store, revisionOf)),
   ];
@@ -124,6 +130,39 @@ function purchaseOrders(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): D
     typedSearchAttributes: attributes(id, store.id),
   };
   return [schedule(purchaseOrdersSchedule(id), its.everyMs, what)];
+}
+
+function articles({ id, articles: { store, everyMs } }: GoodsOwnerConfig): DesiredSchedule {
+  return schedule(
+    articlesSchedule(id),
+    everyMs,
+    {
+      workflowType: workflowTypes.articlesSync,
+      args: [{ goodsOwner: id, store }],
+      staticSummary: `The article registry of store ${store}, from Centra to goods owner ${id} in Ongoing`,
+      typedSearchAttributes: attributes(id, store),
+    },
+    longestSyncMs,
+  );
+}
+
+function stock({ id, stock }: GoodsOwnerConfig): DesiredSchedule {
+  const { store, everyMs, export: exports, importAvailable } = stock;
+  const what = [
+    ...(exports ? [`what is there, from goods owner ${id} in Ongoing to store ${store}`] : []),
+    ...(importAvailable ? [`what is available in store ${store}, to goods owner ${id}`] : []),
+  ];
+  return schedule(
+    stockSchedule(id),
+    everyMs,
+    {
+      workflowType: workflowTypes.stockSync,
+      args: [{ goodsOwner: id, store }],
+      staticSummary: `Stock: ${what.join('; ')}`,
+      typedSearchAttributes: attributes(id, store),
+    },
+    longestSyncMs,
+  );
 }
 
 /** All stores, those that import nothing (any more) too: their shipments under way still want to hear. */

@@ -18,11 +18,13 @@ import {
   connectionStage,
   endpointOffMs,
   probeAfterMs,
+  seeCollisions,
   seeList,
   workingConnection,
 } from '../lifecycle/connection';
 import type { ConnectionActivities, ConnectionInput, ConnectionRequest } from '../protocol/connection';
 import {
+  collisionsSeen,
   connectionStateMaxAgeMs,
   connectionView,
   endpointWorks,
@@ -90,6 +92,10 @@ async function watch(input: ConnectionInput): Promise<void> {
   setHandler(listSeen, ({ list = 'shipments', missing, total, shrunk }) => {
     news += 1;
     facts = seeList(facts, list, shrunk ? { missing, total } : 'whole', Date.now());
+  });
+  setHandler(collisionsSeen, (seen) => {
+    news += 1;
+    facts = seeCollisions(facts, seen, Date.now());
   });
   setHandler(
     pause,

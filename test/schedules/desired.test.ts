@@ -16,21 +16,27 @@ const everyOf = (id: string, ...of: Parameters<typeof aConfig>) => scheduleOf(id
 const twoStores = [{ id: 'retail' }, { id: 'outlet', type: 'b2b' }];
 
 describe('the schedules of a configuration', () => {
-  it('are two for every goods owner and one for every store', () => {
+  it('are three for every goods owner and one for every store', () => {
     expect(
       ids([
         { id: 'acme', stores: twoStores },
         { id: 'nord', stores: [{ id: 'nord-shop' }] },
       ]),
     ).toEqual([
-      ...['warehouse/acme', 'sweep/acme', 'shipments/retail', 'shipments/outlet'],
-      ...['warehouse/nord', 'sweep/nord', 'shipments/nord-shop'],
+      ...['warehouse/acme', 'sweep/acme', 'articles/acme', 'shipments/retail', 'shipments/outlet'],
+      ...['warehouse/nord', 'sweep/nord', 'articles/nord', 'shipments/nord-shop'],
     ]);
+  });
+
+  it('leave the articles alone where they are not synchronised', () => {
+    const stores = [{ id: 'retail' }];
+    const without = [{ id: 'acme', articles: { enabled: false }, stores }];
+    expect(ids(without)).toEqual(['warehouse/acme', 'sweep/acme', 'shipments/retail']);
   });
 
   it('leave a store alone that imports nothing, but not what it has under way', () => {
     const stores = [{ id: 'retail', import: 'none' }];
-    expect(ids([{ id: 'acme', stores }])).toEqual(['warehouse/acme', 'sweep/acme']);
+    expect(ids([{ id: 'acme', stores }])).toEqual(['warehouse/acme', 'sweep/acme', 'articles/acme']);
     const [input] = scheduleOf('warehouse/acme', [{ id: 'acme', stores }]).action.args;
     expect(input).toMatchObject({ settings: [{ store: 'retail' }] });
   });
@@ -39,8 +45,14 @@ describe('the schedules of a configuration', () => {
     ['shipments/retail', 300_000],
     ['warehouse/acme', 1_200_000],
     ['sweep/acme', 86_400_000],
+    ['articles/acme', 2_400_000],
   ])('%s fires at the interval of what it reads', (id, everyMs) => {
-    const goodsOwner = { id: 'acme', ongoing: { every: '20m' }, stores: [{ id: 'retail', every: '5m' }] };
+    const goodsOwner = {
+      id: 'acme',
+      ongoing: { every: '20m' },
+      articles: { every: '40m' },
+      stores: [{ id: 'retail', every: '5m' }],
+    };
     expect(everyOf(id, [goodsOwner])).toBe(everyMs);
   });
 
@@ -56,12 +68,12 @@ describe('the schedules of a configuration', () => {
     }
   });
 
-  it('start a workflow with the schedule’s id, on the queue of the bridge, for an hour at most', () => {
+  it('start a workflow with the schedule’s id, on the queue of the bridge, for an hour at most; a registry may take half a day', () => {
     for (const { scheduleId, action } of desiredSchedules(aConfig())) {
       expect(action).toMatchObject({
         workflowId: scheduleId,
         taskQueue: 'bridge',
-        workflowExecutionTimeout: 3_600_000,
+        workflowExecutionTimeout: scheduleId.startsWith('articles/') ? 43_200_000 : 3_600_000,
       });
     }
   });
@@ -70,6 +82,7 @@ describe('the schedules of a configuration', () => {
     ['shipments/retail', 'shipmentsScan', { GoodsOwner: 'acme', Store: 'retail' }],
     ['warehouse/acme', 'warehouseScan', { GoodsOwner: 'acme' }],
     ['sweep/acme', 'sweep', { GoodsOwner: 'acme' }],
+    ['articles/acme', 'articlesSync', { GoodsOwner: 'acme', Store: 'retail' }],
   ])('%s starts %s, found by whom it is for', (id, workflowType, attributes) => {
     const { action } = scheduleOf(id);
     expect(action.workflowType).toBe(workflowType);
@@ -100,6 +113,8 @@ describe('the schedules of a configuration', () => {
     };
     expect(inputs).toEqual([
       ...[ofAll, ofAll],
+      // The b2b store's registry: its rules come from the process.
+      { goodsOwner: 'acme', store: 'outlet' },
       { goodsOwner: 'acme', store: 'retail', settings: retail },
       { goodsOwner: 'acme', store: 'outlet', settings: outlet },
     ]);

@@ -57,7 +57,7 @@ describe('reconciling', () => {
     const its = names();
     await reconcileSchedules(client, its.config());
     expect(mine(its, await reconcileSchedules(client, its.config({}, { every: '7m' })))).toEqual({
-      ...{ ...nothing, updated: [its.warehouse], unchanged: [its.sweep, its.shipments].sort() },
+      ...{ ...nothing, updated: [its.warehouse], unchanged: [its.sweep, its.articles, its.shipments].sort() },
     });
     expect((await there.describe(its.warehouse)).spec.intervals).toMatchObject([{ every: 420_000 }]);
     await expect(there.revisions(its)).resolves.toEqual(everywhere(1));

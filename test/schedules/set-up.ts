@@ -7,7 +7,10 @@ import { aConfig, having, unique } from './support';
 /** A goods owner with one store, under names of its own: reconciling removes what another test has set up. */
 export function names() {
   const [owner, store] = [unique('acme'), unique('retail')];
-  const schedules = { warehouse: `warehouse/${owner}`, sweep: `sweep/${owner}`, shipments: `shipments/${store}` };
+  const schedules = {
+    ...{ warehouse: `warehouse/${owner}`, sweep: `sweep/${owner}` },
+    ...{ articles: `articles/${owner}`, shipments: `shipments/${store}` },
+  };
   return {
     ...{ owner, store, ...schedules },
     all: Object.values(schedules).sort(),

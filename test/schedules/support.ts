@@ -14,6 +14,7 @@ export interface AGoodsOwner {
   readonly id: string;
   /** Over what the file says under `ongoing`. */
   readonly ongoing?: Record<string, unknown>;
+  readonly articles?: Record<string, unknown>;
   /** Each over a store that loads. */
   readonly stores?: readonly ({ readonly id: string } & Record<string, unknown>)[];
 }
@@ -25,8 +26,9 @@ export function aConfig(
 ): Config {
   const written = {
     ...more,
-    goodsOwners: goodsOwners.map(({ id, ongoing = {}, stores = [{ id: 'retail' }] }, index) => ({
+    goodsOwners: goodsOwners.map(({ id, ongoing = {}, articles = {}, stores = [{ id: 'retail' }] }, index) => ({
       id,
+      articles,
       ongoing: {
         ...{ baseUrl: 'https://ongoing.example.com/demo/api/v1', goodsOwnerId: 100 + index },
         ...{ username: 'api', password: 'not-a-secret', ...ongoing },

@@ -10,6 +10,7 @@ export const sync: Declare = (program, cli) => {
     .summary('run a schedule’s job now and wait for its result')
     .description(
       'Runs a schedule’s job now and waits for its result:\n' +
+        '  articles    the article registry, from Centra to Ongoing (each goods owner)\n' +
         '  shipments   what Centra has ready: starts new shipments, tells those that changed (each store)\n' +
         '  warehouse   what changed in Ongoing: tells the shipments concerned (each goods owner)\n' +
         '  purchase-orders   what suppliers send and the warehouse has received (each goods owner)\n' +

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { mostNamed, type SyncResult } from '../../protocol/scans';
+import type { SyncReport } from '../../protocol/syncs';
 import { RunFailed, runNow, ScheduleProblem, type RunProgress } from '../../schedules';
 import { fewAtOnce } from '../../schedules/few-at-once';
 import { withTemporal } from '../context';
@@ -22,6 +23,10 @@ export interface SyncRow {
   /** At most 50 of them are named. */
   readonly refused: readonly { readonly id: string; readonly reason: string }[];
   readonly refusedTotal: number;
+  /** How many were skipped, by reason, where the job says so. */
+  readonly skippedBy?: Readonly<Record<string, number>>;
+  /** Sentences for people, where the job has any. */
+  readonly notes?: readonly string[];
   /** Why it is not ok. */
   readonly message: string | null;
 }
@@ -70,9 +75,10 @@ function whyUnread(error: unknown): string | undefined {
 
 const nothing = { read: 0, written: 0, unchanged: 0, skipped: 0, refused: [], refusedTotal: 0 } as const;
 
-function ran(schedule: string, result: SyncResult): Ran {
-  const { read, written, unchanged, skipped, refused, refusedTotal } = result;
-  const row = { schedule, ok: true, read, written, unchanged, skipped, refused, refusedTotal, message: null };
+function ran(schedule: string, result: SyncResult & Partial<SyncReport<unknown>>): Ran {
+  const { read, written, unchanged, skipped, refused, refusedTotal, skippedBy, notes } = result;
+  const told = { ...(skippedBy && { skippedBy }), ...(notes && { notes }) };
+  const row = { schedule, ok: true, read, written, unchanged, skipped, refused, refusedTotal, ...told, message: null };
   return { row, code: refusedTotal > 0 ? exit.found : exit.fine };
 }
 
@@ -82,9 +88,11 @@ function forPeople(rows: readonly SyncRow[], paint: Paint): string {
       ? [row.schedule, ...[row.read, row.written, row.unchanged, row.skipped, row.refusedTotal].map(String)]
       : [row.schedule, { text: row.message ?? '', style: 'red' }],
   );
-  const refused = rows.flatMap((row) => [
+  const more = rows.flatMap((row) => [
+    ...Object.entries(row.skippedBy ?? {}).map(([reason, count]) => `${row.schedule} skipped ${count}: ${reason}\n`),
+    ...(row.notes ?? []).map((note) => `${row.schedule}: ${note}\n`),
     ...row.refused.map(({ id, reason }) => `${row.schedule} refused ${id}: ${reason}\n`),
     ...(row.refusedTotal > mostNamed ? [`… and ${row.refusedTotal - row.refused.length} more\n`] : []),
   ]);
-  return [table(lines, paint, ['SCHEDULE', 'READ', 'WRITTEN', 'UNCHANGED', 'SKIPPED', 'REFUSED']), ...refused].join('');
+  return [table(lines, paint, ['SCHEDULE', 'READ', 'WRITTEN', 'UNCHANGED', 'SKIPPED', 'REFUSED']), ...more].join('');
 }

@@ -1,5 +1,11 @@
 import type { Config } from '../../config';
-import { purchaseOrdersSchedule, shipmentsSchedule, sweepSchedule, warehouseSchedule } from '../../protocol/names';
+import {
+  articlesSchedule,
+  purchaseOrdersSchedule,
+  shipmentsSchedule,
+  sweepSchedule,
+  warehouseSchedule,
+} from '../../protocol/names';
 import { wrongUsage } from '../exit';
 import { notConfigured } from '../not-configured';
 import type { SyncJob, SyncOptions } from './job';
@@ -22,6 +28,7 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
       (store === undefined || stores.some((one) => one.id === store)),
   );
   if (meant.length === 0) throw wrongUsage(`store ${store} is not one of goods owner ${goodsOwner}`);
+  if (job === 'articles') return articles(meant, store);
   if (job === 'warehouse') return meant.map(({ id }) => warehouseSchedule(id));
   if (job === 'purchase-orders') return purchaseOrders(meant, store);
   if (job === 'sweep') return meant.map(({ id }) => sweepSchedule(id));
@@ -31,6 +38,22 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
     throw wrongUsage(`no shipments are imported from ${its.map(({ id }) => id).join(', ')} (setting \`import\`)`);
   }
   return importing.map(({ id }) => shipmentsSchedule(id));
+}
+
+function purchaseOrders(meant: Config['goodsOwners'], store: string | undefined): string[] {
+  const its = meant.filter(({ purchaseOrders: one }) => one.enabled && (store === undefined || one.store === store));
+  if (its.length > 0) return its.map(({ id }) => purchaseOrdersSchedule(id));
+  throw wrongUsage(
+    `no purchase orders are carried ${store === undefined ? `to ${meant.map(({ id }) => id).join(', ')}` : `from ${store}`} (settings \`purchaseOrders.enabled\`, \`purchaseOrders.store\`)`,
+  );
+}
+
+function articles(meant: Config['goodsOwners'], store: string | undefined): string[] {
+  const its = meant.filter((one) => one.articles.enabled && (store === undefined || one.articles.store === store));
+  if (its.length > 0) return its.map(({ id }) => articlesSchedule(id));
+  throw wrongUsage(
+    `no articles are synchronised ${store === undefined ? `to ${meant.map(({ id }) => id).join(', ')}` : `from ${store}`} (settings \`articles.enabled\`, \`articles.store\`)`,
+  );
 }
 
 function purchaseOrders(meant: Config['goodsOwners'], store: string | undefined): string[] {

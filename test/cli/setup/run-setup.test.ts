@@ -28,6 +28,7 @@ describe('bridge setup', () => {
     );
     expect(report.retention).toBe('changed');
     expect(report.schedules.created.toSorted()).toEqual([
+      'articles/acme',
       'shipments/retail',
       'shipments/wholesale',
       'sweep/acme',
@@ -60,7 +61,9 @@ describe('bridge setup', () => {
     const { report } = await setup(file);
     expect(report.leftBehind).toEqual([{ store: 'wholesale', count: 1 }]);
     expect(report.connections.gone).toEqual(['connection/wholesale']);
-    expect(report.schedules.unchanged.toSorted()).toEqual(['shipments/retail', 'sweep/acme', 'warehouse/acme']);
+    expect(report.schedules.unchanged.toSorted()).toEqual([
+      ...['articles/acme', 'shipments/retail', 'sweep/acme', 'warehouse/acme'],
+    ]);
   });
 
   it('ends with 3 when Temporal is away', async () => {
