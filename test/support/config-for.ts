@@ -16,6 +16,7 @@ export interface WorldOptions {
   readonly goodsOwners?: Readonly<Record<string, readonly string[]>>;
   readonly ongoing?: Record<string, unknown>;
   readonly articles?: Record<string, unknown>;
+  readonly purchaseOrders?: Record<string, unknown>;
 }
 
 /** The simulators of such a world. */
@@ -40,7 +41,7 @@ export function configFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, op
 
 /** The same, as the text of a `bridge.yaml`. */
 export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, options: WorldOptions = {}): string {
-  const { store = {}, stores = {}, goodsOwners: storesOf, ongoing = {}, articles = {} } = options;
+  const { store = {}, stores = {}, goodsOwners: storesOf, ongoing = {}, articles = {}, purchaseOrders = {} } = options;
   const allStores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
     id,
     type,
@@ -54,6 +55,7 @@ export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, o
     id,
     ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', every: '1s', ...ongoing },
     articles,
+    purchaseOrders,
     stores: storesOf ? allStores.filter((one) => storesOf[id]?.includes(one.id)) : allStores,
   }));
   return stringify({ every: '1s', goodsOwners });
