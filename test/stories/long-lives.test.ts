@@ -1,5 +1,5 @@
+import { operatorUpdates, type OperatorReply } from '../../src/protocol/entity';
 import { searchAttributes } from '../../src/protocol/names';
-import { operatorUpdates, type OperatorReply } from '../../src/protocol/shipment';
 import type { TestShipment } from './support/test-shipment';
 import { useStories } from './support/use-stories';
 
