@@ -55,11 +55,3 @@ function articles(meant: Config['goodsOwners'], store: string | undefined): stri
     `no articles are synchronised ${store === undefined ? `to ${meant.map(({ id }) => id).join(', ')}` : `from ${store}`} (settings \`articles.enabled\`, \`articles.store\`)`,
   );
 }
-
-function purchaseOrders(meant: Config['goodsOwners'], store: string | undefined): string[] {
-  const its = meant.filter(({ purchaseOrders: one }) => one.enabled && (store === undefined || one.store === store));
-  if (its.length > 0) return its.map(({ id }) => purchaseOrdersSchedule(id));
-  throw wrongUsage(
-    `no purchase orders are carried ${store === undefined ? `to ${meant.map(({ id }) => id).join(', ')}` : `from ${store}`} (settings \`purchaseOrders.enabled\`, \`purchaseOrders.store\`)`,
-  );
-}
