@@ -16,8 +16,9 @@ import { createReadReceipts } from './purchase-order/scan-receipts';
 import { createStartPurchaseOrders } from './purchase-order/start';
 import type { Rooms } from './rooms';
 import { createReadGoodToGo } from './scans/good-to-go';
+import { createReadOpenOrders } from './scans/open-orders';
 import { createReadProgress } from './scans/progress';
-import { createStartShipments } from './scans/start';
+import { createStartOrders, createStartShipments } from './scans/start';
 import { createSweepOrders } from './scans/sweep';
 import { ArticlesFirst } from './shipment/articles-first';
 import { createCentraEffects } from './shipment/centra-effects';
@@ -40,7 +41,7 @@ export interface Activities {
     EffectActivities,
     'capture' | 'lookCentra' | 'adjust' | 'listReturns' | 'refund' | 'appendWaybills'
   > &
-    Pick<ScanActivities, 'readGoodToGo'> &
+    Pick<ScanActivities, 'readGoodToGo' | 'readOpenOrders'> &
     Pick<PurchaseOrderActivities, 'lookForDelivery'> &
     Pick<PurchaseOrderScanActivities, 'readDeliveries'> &
     Pick<ConnectionActivities, 'probe'>;
@@ -50,7 +51,7 @@ export interface Activities {
     'findNumber' | 'import' | 'lookWarehouse' | 'complete' | 'acknowledge' | 'cancelOrder'
   > &
     ReconcileActivities &
-    Pick<ScanActivities, 'startShipments' | 'readProgress' | 'sweepOrders'> &
+    Pick<ScanActivities, 'startShipments' | 'startOrders' | 'readProgress' | 'sweepOrders'> &
     SyncActivities &
     Omit<PurchaseOrderActivities, 'lookForDelivery'> &
     Pick<PurchaseOrderScanActivities, 'startPurchaseOrders' | 'readReceipts'> &
@@ -68,6 +69,7 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
     centra: {
       ...createCentraEffects({ rooms, ends }),
       readGoodToGo: createReadGoodToGo(rooms, ends, client),
+      readOpenOrders: createReadOpenOrders(rooms, ends, client),
       lookForDelivery,
       readDeliveries: createReadDeliveries(rooms, ends, client),
       probe,
@@ -76,6 +78,7 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
       ...createOngoingEffects({ rooms, ends, articles, slots }),
       ...createReconcile({ rooms, connections, client }, ends),
       startShipments: createStartShipments(rooms, ends, client),
+      startOrders: createStartOrders(rooms, ends, client),
       readProgress: createReadProgress(rooms, ends, client),
       sweepOrders: createSweepOrders(rooms, ends, client),
       syncArticles: createSyncArticles({ rooms, ends, connections, slots, client }),

@@ -37,12 +37,6 @@ export const notBuilt: readonly Capability[] = [
     expects: 'report returns',
     off: 'set it to false',
   },
-  {
-    where: [...everyGoodsOwner, 'stores', '[]', 'import'],
-    on: (value) => value === 'orders' || value === 'both',
-    expects: 'import orders as orders',
-    off: 'use shipments or none',
-  },
   { where: ['alerts'], on: hasItems, expects: 'post alerts', off: 'leave it empty' },
   { where: ['encryption', 'keys'], on: hasItems, expects: 'encrypt payloads', off: 'leave it empty' },
 ];

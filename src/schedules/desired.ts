@@ -1,8 +1,10 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Config, GoodsOwnerConfig, StoreConfig } from '../config';
+import { ofWholeOrders } from '../lifecycle/shipment/settings';
 import {
   articlesSchedule,
+  ordersSchedule,
   purchaseOrdersSchedule,
   searchAttributes,
   shipmentsSchedule,
@@ -92,10 +94,12 @@ export function desiredBesidesWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf
     ...(goodsOwner.stock.export || goodsOwner.stock.importAvailable ? [stock(goodsOwner)] : []),
     ...(goodsOwner.purchaseOrders.enabled ? purchaseOrders(goodsOwner, revisionOf) : []),
     ...goodsOwner.stores.filter(importsShipments).map((store) => shipments(goodsOwner, store, revisionOf)),
+    ...goodsOwner.stores.filter(importsOrders).map((store) => orders(goodsOwner, store, revisionOf)),
   ];
 }
 
 const importsShipments = (store: StoreConfig) => store.import === 'shipments' || store.import === 'both';
+const importsOrders = (store: StoreConfig) => store.import === 'orders' || store.import === 'both';
 
 function shipments(goodsOwner: GoodsOwnerConfig, store: StoreConfig, revisionOf: RevisionOf): DesiredSchedule {
   const settings = settingsOf(goodsOwner, store, revisionOf(store.id));
@@ -103,6 +107,16 @@ function shipments(goodsOwner: GoodsOwnerConfig, store: StoreConfig, revisionOf:
     workflowType: workflowTypes.shipmentsScan,
     args: [{ goodsOwner: goodsOwner.id, store: store.id, settings }],
     staticSummary: `What store ${store.id} has ready in Centra: starts new shipments, tells those that changed`,
+    typedSearchAttributes: attributes(goodsOwner.id, store.id),
+  });
+}
+
+function orders(goodsOwner: GoodsOwnerConfig, store: StoreConfig, revisionOf: RevisionOf): DesiredSchedule {
+  const settings = ofWholeOrders(settingsOf(goodsOwner, store, revisionOf(store.id)));
+  return schedule(ordersSchedule(store.id), store.everyMs, {
+    workflowType: workflowTypes.ordersScan,
+    args: [{ goodsOwner: goodsOwner.id, store: store.id, settings }],
+    staticSummary: `The open orders of store ${store.id} in Centra: starts new ones, tells those that changed`,
     typedSearchAttributes: attributes(goodsOwner.id, store.id),
   });
 }

@@ -3,6 +3,6 @@ export { lease } from './lease';
 export { reconcile } from './reconcile';
 export { purchaseOrder } from './purchase-order';
 export { purchaseOrdersScan } from './purchase-orders-scan';
-export { shipmentsScan, sweep, warehouseScan } from './scans';
+export { ordersScan, shipmentsScan, sweep, warehouseScan } from './scans';
 export { order, shipment } from './shipment';
 export { articlesSync, stockSync } from './syncs';

@@ -1,7 +1,7 @@
 import { notBuilt } from '../../src/config/not-built';
 import { resolve } from '../../src/config/resolve';
 import { bridgeFile, knownKeys } from '../../src/config/schema';
-import { aFile, aStore, parse, problemsOf } from './support';
+import { aFile, parse, problemsOf } from './support';
 
 const withGroup = (group: string) => aFile.replace('    stores:', `    ${group}\n    stores:`);
 
@@ -10,8 +10,6 @@ describe('what this version does not do yet', () => {
     [withGroup('stock: { export: true }'), 'goodsOwners[0].stock.export'],
     [withGroup('stock: { importAvailable: "true" }'), 'goodsOwners[0].stock.importAvailable'],
     [withGroup('returns: { enabled: true }'), 'goodsOwners[0].returns.enabled'],
-    [`${aFile}        import: orders\n`, 'goodsOwners[0].stores[0].import'],
-    [aFile + aStore('outlet', ['import: both']), 'goodsOwners[0].stores[1].import'],
     [`alerts: [{ url: 'https://chat.example.com/hook?key=1', format: slack, window: 1h }]\n${aFile}`, 'alerts'],
     [`encryption: { keys: [{ id: one, key: '\${CENTRA_SECRET}' }] }\n${aFile}`, 'encryption.keys'],
   ])('is refused when it is switched on: %#', (text, path) => {
