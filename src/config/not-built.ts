@@ -20,18 +20,6 @@ const everyGoodsOwner = ['goodsOwners', '[]'] as const;
  */
 export const notBuilt: readonly Capability[] = [
   {
-    where: [...everyGoodsOwner, 'stock', 'export'],
-    on: isOn,
-    expects: 'write stock to Centra',
-    off: 'set it to false',
-  },
-  {
-    where: [...everyGoodsOwner, 'stock', 'importAvailable'],
-    on: isOn,
-    expects: 'write available stock to Ongoing',
-    off: 'set it to false',
-  },
-  {
     where: [...everyGoodsOwner, 'returns', 'enabled'],
     on: isOn,
     expects: 'report returns',

@@ -7,8 +7,6 @@ const withGroup = (group: string) => aFile.replace('    stores:', `    ${group}\
 
 describe('what this version does not do yet', () => {
   it.each<[text: string, path: string]>([
-    [withGroup('stock: { export: true }'), 'goodsOwners[0].stock.export'],
-    [withGroup('stock: { importAvailable: "true" }'), 'goodsOwners[0].stock.importAvailable'],
     [withGroup('returns: { enabled: true }'), 'goodsOwners[0].returns.enabled'],
     [`alerts: [{ url: 'https://chat.example.com/hook?key=1', format: slack, window: 1h }]\n${aFile}`, 'alerts'],
     [`encryption: { keys: [{ id: one, key: '\${CENTRA_SECRET}' }] }\n${aFile}`, 'encryption.keys'],
@@ -38,7 +36,6 @@ describe('what this version does not do yet', () => {
 });
 
 describe('insertStock: auto', () => {
-  // `stock.export` is refused in a file, so what it will mean is asked of the rule itself.
   const insertStock = (stock: object) => {
     const file = bridgeFile.parse({
       goodsOwners: [

@@ -16,7 +16,9 @@ export interface WorldOptions {
   readonly goodsOwners?: Readonly<Record<string, readonly string[]>>;
   readonly ongoing?: Record<string, unknown>;
   readonly articles?: Record<string, unknown>;
+  readonly returns?: Record<string, unknown>;
   readonly purchaseOrders?: Record<string, unknown>;
+  readonly stock?: Record<string, unknown>;
 }
 
 /** The simulators of such a world. */
@@ -41,7 +43,16 @@ export function configFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, op
 
 /** The same, as the text of a `bridge.yaml`. */
 export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, options: WorldOptions = {}): string {
-  const { store = {}, stores = {}, goodsOwners: storesOf, ongoing = {}, articles = {}, purchaseOrders = {} } = options;
+  const {
+    store = {},
+    stores = {},
+    goodsOwners: storesOf,
+    ongoing = {},
+    articles = {},
+    returns = {},
+    purchaseOrders = {},
+    stock = {},
+  } = options;
   const allStores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
     id,
     type,
@@ -55,7 +66,9 @@ export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, o
     id,
     ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', every: '1s', ...ongoing },
     articles,
+    returns,
     purchaseOrders,
+    stock,
     stores: storesOf ? allStores.filter((one) => storesOf[id]?.includes(one.id)) : allStores,
   }));
   return stringify({ every: '1s', goodsOwners });

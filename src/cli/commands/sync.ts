@@ -11,6 +11,7 @@ export const sync: Declare = (program, cli) => {
     .description(
       'Runs a schedule’s job now and waits for its result:\n' +
         '  articles    the article registry, from Centra to Ongoing (each goods owner)\n' +
+        '  stock       what is there, from Ongoing to Centra, and what is available, back (each goods owner)\n' +
         '  shipments   what Centra has ready: starts new shipments, tells those that changed (each store)\n' +
         '  warehouse   what changed in Ongoing: tells the shipments concerned (each goods owner)\n' +
         '  purchase-orders   what suppliers send and the warehouse has received (each goods owner)\n' +

@@ -3,6 +3,7 @@ import {
   articlesSchedule,
   purchaseOrdersSchedule,
   shipmentsSchedule,
+  stockSchedule,
   sweepSchedule,
   warehouseSchedule,
 } from '../../protocol/names';
@@ -29,6 +30,7 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
   );
   if (meant.length === 0) throw wrongUsage(`store ${store} is not one of goods owner ${goodsOwner}`);
   if (job === 'articles') return articles(meant, store);
+  if (job === 'stock') return stock(meant, store);
   if (job === 'warehouse') return meant.map(({ id }) => warehouseSchedule(id));
   if (job === 'purchase-orders') return purchaseOrders(meant, store);
   if (job === 'sweep') return meant.map(({ id }) => sweepSchedule(id));
@@ -45,6 +47,15 @@ function purchaseOrders(meant: Config['goodsOwners'], store: string | undefined)
   if (its.length > 0) return its.map(({ id }) => purchaseOrdersSchedule(id));
   throw wrongUsage(
     `no purchase orders are carried ${store === undefined ? `to ${meant.map(({ id }) => id).join(', ')}` : `from ${store}`} (settings \`purchaseOrders.enabled\`, \`purchaseOrders.store\`)`,
+  );
+}
+
+function stock(meant: Config['goodsOwners'], store: string | undefined): string[] {
+  const its = meant.filter(({ stock: one }) => one.export || one.importAvailable);
+  const wanted = its.filter((one) => store === undefined || one.stock.store === store);
+  if (wanted.length > 0) return wanted.map(({ id }) => stockSchedule(id));
+  throw wrongUsage(
+    `no stock is synchronised ${store === undefined ? `of ${meant.map(({ id }) => id).join(', ')}` : `with ${store}`} (settings \`stock.export\`, \`stock.importAvailable\`, \`stock.store\`)`,
   );
 }
 
