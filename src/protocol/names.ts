@@ -77,8 +77,16 @@ export const workflowTypes = {
   lease: 'lease',
 } as const;
 
+const oneOf = (...types: string[]) => `WorkflowType IN (${types.map((type) => `'${type}'`).join(', ')})`;
 /** In a query: lives of shipments, and of orders that are imported as a whole. */
-export const isLife = `WorkflowType IN ('${workflowTypes.shipment}', '${workflowTypes.order}')`;
+export const isLife = oneOf(workflowTypes.shipment, workflowTypes.order);
+/** The same, and those of purchase orders and returns. */
+export const isEntity = oneOf(
+  workflowTypes.shipment,
+  workflowTypes.order,
+  workflowTypes.purchaseOrder,
+  workflowTypes.return,
+);
 
 /** How urgent a call is in a lane; 1 is first. Temporal's `priorityKey`, and the lock within a lane. */
 export const priorities = { cancel: 1, shipment: 2, scan: 3, stock: 4, articles: 5 } as const;

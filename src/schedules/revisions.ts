@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import type { GoodsOwnerConfig } from '../config';
-import { shipmentsSchedule, sweepSchedule, workflowTypes } from '../protocol/names';
+import { isLife, ordersSchedule, shipmentsSchedule, sweepSchedule } from '../protocol/names';
 import type { ShipmentMemo } from '../protocol/shipment';
 import { fewAtOnce } from './few-at-once';
 import { isOurs, readRecord, type SettingsRecord } from './record';
@@ -49,7 +49,8 @@ export async function recordedElsewhere(
   { id, stores }: GoodsOwnerConfig,
   known: SettingsRecord,
 ): Promise<SettingsRecord> {
-  const ids = [sweepSchedule(id), ...stores.map((store) => shipmentsSchedule(store.id))];
+  const ofStores = stores.flatMap((store) => [shipmentsSchedule(store.id), ordersSchedule(store.id)]);
+  const ids = [sweepSchedule(id), ...ofStores];
   const recorded = highest(...(await fewAtOnce(ids, (scheduleId) => settingsRecordedIn(client, scheduleId))));
   const unknown = stores.filter((store) => !known[store.id] && !recorded[store.id]);
   const inUse = await fewAtOnce(unknown, async (store) => {
@@ -69,7 +70,7 @@ async function settingsRecordedIn(client: Client, scheduleId: string): Promise<S
 }
 
 async function highestRevisionInUse(client: Client, store: string): Promise<number> {
-  const query = `WorkflowType = '${workflowTypes.shipment}' AND ExecutionStatus = 'Running' AND Store = '${store}'`;
+  const query = `${isLife} AND ExecutionStatus = 'Running' AND Store = '${store}'`;
   let most = 0;
   for await (const { memo } of client.workflow.list({ query, pageSize: 1_000 })) {
     const { revision = 0 } = (memo ?? {}) as Partial<ShipmentMemo>;

@@ -1,4 +1,4 @@
-import { connectionId, searchAttributes, shipmentId, workflowTypes } from '../../src/protocol/names';
+import { connectionId, orderId, searchAttributes, shipmentId, workflowTypes } from '../../src/protocol/names';
 import { leftBehind } from '../../src/schedules/left-behind';
 import { eventually } from '../support/eventually';
 import { aConfig, unique, useTemporalWithSchedules } from './support';
@@ -15,7 +15,7 @@ const start = (workflowType: string, workflowId: string, store?: string) =>
 const listed = (query: string, count: number) =>
   eventually(async () => (await client.workflow.count(query)).count === count);
 
-describe('shipments that are left behind', () => {
+describe('shipments and orders that are left behind', () => {
   const of = async (stores: string[], configured: string[]) => {
     const all = await leftBehind(client, aConfig([{ id: 'acme', stores: configured.map((id) => ({ id })) }]));
     return all.filter(({ store }) => stores.includes(store));
@@ -25,7 +25,7 @@ describe('shipments that are left behind', () => {
     const [kept, gone, alsoGone] = [unique('kept'), unique('gone-a'), unique('gone-b')];
     await start(workflowTypes.shipment, shipmentId(kept, '1-1'), kept);
     for (const id of ['2-1', '3-1', '4-1']) await start(workflowTypes.shipment, shipmentId(gone, id), gone);
-    await start(workflowTypes.shipment, shipmentId(alsoGone, '5-1'), alsoGone);
+    await start(workflowTypes.order, orderId(alsoGone, '5'), alsoGone);
     await listed(`Store IN ('${kept}', '${gone}', '${alsoGone}')`, 5);
     await expect(of([kept, gone, alsoGone], [kept])).resolves.toEqual([
       { store: gone, count: 3 },

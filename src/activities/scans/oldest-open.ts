@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { workflowTypes } from '../../protocol/names';
+import { isLife } from '../../protocol/names';
 
 const day = 86_400_000;
 
@@ -11,7 +11,7 @@ const day = 86_400_000;
 export async function oldestOpen(client: Client, goodsOwner: string, now: number): Promise<number> {
   for (const days of [1, 7, 30, 90, 365]) {
     const before = new Date(now - days * day).toISOString();
-    const query = `WorkflowType = '${workflowTypes.shipment}' AND ExecutionStatus = 'Running' AND GoodsOwner = '${goodsOwner}' AND StartTime < '${before}'`;
+    const query = `${isLife} AND ExecutionStatus = 'Running' AND GoodsOwner = '${goodsOwner}' AND StartTime < '${before}'`;
     const { count } = await client.workflow.count(query);
     if (count === 0) return now - (days + 1) * day;
   }

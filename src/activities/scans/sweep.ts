@@ -3,8 +3,17 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { WarehouseOrder } from '../../clients/ongoing/schema';
 import type { Afterwards, ShipmentKey } from '../../lifecycle/shipment/facts';
+import { ofWholeOrders } from '../../lifecycle/shipment/settings';
 import { toProgress } from '../../mapping';
-import { priorities, searchAttributes, shipmentId, taskQueues, workflowTypes } from '../../protocol/names';
+import {
+  isLife,
+  orderId,
+  priorities,
+  searchAttributes,
+  shipmentId,
+  taskQueues,
+  workflowTypes,
+} from '../../protocol/names';
 import type { ScanActivities, SweepResult, WarehouseScanInput } from '../../protocol/scans';
 import type { ShipmentInput, ShipmentOutcome } from '../../protocol/shipment';
 import type { Ends } from '../ends';
@@ -45,7 +54,7 @@ export function createSweepOrders(rooms: Rooms, ends: Ends, client: Client): Sca
         if (unreadable.has(number)) return;
         const its = orders.filter((order) => order.orderNumber === number && isOurs(order, key, room));
         const warehouse = { observedAt, byNumber: number, orders: its.map((order) => toProgress(order)) };
-        if (await tell(client, shipmentId(key.store, key.shipmentId), { warehouse })) counts.written += 1;
+        if (await tell(client, lifeOf(key), { warehouse })) counts.written += 1;
       });
     });
     await inBatches(endedLately(client, input), async (batch) => {
@@ -53,7 +62,7 @@ export function createSweepOrders(rooms: Rooms, ends: Ends, client: Client): Sca
       const { orders } = await read(batch.map(({ number }) => number));
       await inParallel(signalsAtOnce, batch, async (ended) => {
         const order = orders.find((one) => one.orderNumber === ended.number && isOurs(one, ended.key, room));
-        const afterwards = order && changedAfterwards(order, ended.outcome, room);
+        const afterwards = order && changedAfterwards(ended.key, order, ended.outcome, room);
         if (afterwards && (await reopen(client, input, ended.key, afterwards))) counts.reopened += 1;
         else counts.unchanged += 1;
       });
@@ -87,7 +96,7 @@ async function inBatches<T>(items: AsyncIterable<T>, work: (batch: T[]) => Promi
 }
 
 async function* openOrders(client: Client, goodsOwner: string): AsyncGenerator<Swept> {
-  const query = `WorkflowType = '${workflowTypes.shipment}' AND ExecutionStatus = 'Running' AND GoodsOwner = '${goodsOwner}'`;
+  const query = `${isLife} AND ExecutionStatus = 'Running' AND GoodsOwner = '${goodsOwner}'`;
   for await (const info of client.workflow.list({ query, pageSize: 1_000 })) {
     const number = info.typedSearchAttributes.get(searchAttributes.warehouseOrder);
     const key = keyOf(info.workflowId, goodsOwner, info.typedSearchAttributes.get(searchAttributes.orderNumber));
@@ -97,7 +106,7 @@ async function* openOrders(client: Client, goodsOwner: string): AsyncGenerator<S
 
 async function* endedLately(client: Client, { goodsOwner }: WarehouseScanInput): AsyncGenerator<Swept> {
   const since = new Date(Date.now() - endedLatelyMs).toISOString();
-  const query = `WorkflowType = '${workflowTypes.shipment}' AND ExecutionStatus = 'Completed' AND GoodsOwner = '${goodsOwner}' AND CloseTime > '${since}'`;
+  const query = `${isLife} AND ExecutionStatus = 'Completed' AND GoodsOwner = '${goodsOwner}' AND CloseTime > '${since}'`;
   const newest = new Set<string>();
   for await (const info of client.workflow.list({ query, pageSize: 1_000 })) {
     const key = keyOf(info.workflowId, goodsOwner, info.typedSearchAttributes.get(searchAttributes.orderNumber));
@@ -122,19 +131,25 @@ async function outcomeOf(client: Client, workflowId: string): Promise<ShipmentOu
 }
 
 function keyOf(workflowId: string, goodsOwner: string, orderNumber: string | undefined): ShipmentKey | undefined {
-  const [, store, ...rest] = workflowId.split('/');
-  return store && rest.length > 0 && orderNumber
-    ? { goodsOwner, store, shipmentId: rest.join('/'), orderNumber }
-    : undefined;
+  const [type, store, ...rest] = workflowId.split('/');
+  if (!store || rest.length === 0 || !orderNumber) return undefined;
+  const kind = type === workflowTypes.order ? { kind: 'order' as const } : {};
+  return { ...kind, goodsOwner, store, shipmentId: rest.join('/'), orderNumber };
 }
 
+const lifeOf = ({ kind, store, shipmentId: id }: ShipmentKey) =>
+  kind === 'order' ? orderId(store, id) : shipmentId(store, id);
+
 function changedAfterwards(
+  { kind }: ShipmentKey,
   order: WarehouseOrder,
   outcome: ShipmentOutcome | undefined,
   { config }: GoodsOwnerRoom,
 ): Afterwards | undefined {
   const knownWaybills = outcome?.waybills ?? [];
-  const addedWaybills = order.tracking.filter((waybill) => !knownWaybills.includes(waybill));
+  // Of an order that was imported as a whole nobody tells Centra any waybill.
+  const told = kind === 'order' ? [] : order.tracking;
+  const addedWaybills = told.filter((waybill) => !knownWaybills.includes(waybill));
   const annulled = config.ongoing.statuses.cancelled.includes(order.status.number) && !outcome?.annulled;
   return addedWaybills.length > 0 || annulled
     ? { orderNumber: order.orderNumber, knownWaybills, addedWaybills, annulled }
@@ -151,14 +166,16 @@ async function reopen(
   const its = settings.find(({ store }) => store === key.store);
   if (!its) return false;
   const beginning = { observedAt: Date.now(), row: { paid: true, shouldCapture: false }, afterwards };
+  const isOrder = key.kind === 'order';
+  const stage = isOrder ? 'in-warehouse' : 'reporting';
   const input: ShipmentInput = {
     key,
-    settings: its.settings,
+    settings: isOrder ? ofWholeOrders(its.settings) : its.settings,
     beginning,
-    shown: { stage: 'reporting', revision: its.settings.revision },
+    shown: { stage, revision: its.settings.revision },
   };
-  await client.workflow.start(workflowTypes.shipment, {
-    workflowId: shipmentId(key.store, key.shipmentId),
+  await client.workflow.start(isOrder ? workflowTypes.order : workflowTypes.shipment, {
+    workflowId: lifeOf(key),
     taskQueue: taskQueues.bridge,
     workflowIdConflictPolicy: 'USE_EXISTING',
     args: [input],
@@ -166,7 +183,7 @@ async function reopen(
     typedSearchAttributes: [
       { key: searchAttributes.goodsOwner, value: goodsOwner },
       { key: searchAttributes.store, value: key.store },
-      { key: searchAttributes.stage, value: 'reporting' },
+      { key: searchAttributes.stage, value: stage },
       { key: searchAttributes.orderNumber, value: key.orderNumber },
     ],
   });

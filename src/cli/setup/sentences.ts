@@ -21,13 +21,14 @@ const line = (what: string, ids: readonly string[]) => (ids.length > 0 ? `${what
 export function warnings({ connections, leftBehind, problems }: SetupReport): string[] {
   return [
     ...problems,
-    ...leftBehind.map(
-      ({ store, count }) =>
-        `${count === 1 ? '1 shipment' : `${count} shipments`} of store ${store}, which is not configured, ` +
-        `${count === 1 ? 'is' : 'are'} still under way and nobody looks after ${count === 1 ? 'it' : 'them'}: configure ` +
-        `the store again until ${count === 1 ? 'it has' : 'they have'} ended (\`import: none\` takes no new ones). ` +
-        `\`bridge shipments --store ${store}\` lists ${count === 1 ? 'it' : 'them'}.`,
-    ),
+    ...leftBehind.map(({ store, count }) => {
+      const [are, them, they] = count === 1 ? ['is', 'it', 'it has'] : ['are', 'them', 'they have'];
+      return (
+        `Store ${store} is not configured, and ${count} of its shipments, orders, purchase orders and returns ${are} still ` +
+        `under way: nobody looks after ${them}. Configure the store again until ${they} ended (\`import: none\` takes no ` +
+        `new ones). \`bridge shipments --store ${store}\` lists ${them}.`
+      );
+    }),
     ...connections.gone.map((id) => `${id} still runs, and is not configured; end it in Temporal's UI when it is idle`),
   ];
 }

@@ -54,7 +54,7 @@ describe('bridge setup', () => {
     const file = configFile({ ...simulators, centra: { retail: retail! } }, { top: { every: '2h' } });
     const { out, err } = await eventually(async () => {
       const said = await bridge(['setup', '--config', file], temporal.env);
-      return said.err.includes('1 shipment of store wholesale') && said;
+      return said.err.includes('Store wholesale is not configured, and 1 of its shipments') && said;
     });
     expect(err).toContain('connection/wholesale still runs');
     expect(out).not.toContain('created');
@@ -118,6 +118,8 @@ describe('what setting up tells', () => {
   it('names what somebody has to do', () => {
     const told = warnings({ ...nothing, problems: ['not authorised'], leftBehind: [{ store: 'outlet', count: 2 }] });
     expect(told[0]).toBe('not authorised');
-    expect(told[1]).toMatch(/^2 shipments of store outlet, which is not configured, are still under way/);
+    expect(told[1]).toMatch(
+      /^Store outlet is not configured, and 2 of its shipments, orders, purchase orders and returns are still under way/,
+    );
   });
 });
