@@ -3,6 +3,7 @@ import type { ConnectionActivities } from '../protocol/connection';
 import type { EffectActivities } from '../protocol/effects';
 import type { ReconcileActivities } from '../protocol/reconcile';
 import type { PurchaseOrderActivities, PurchaseOrderScanActivities } from '../protocol/purchase-order';
+import type { ReturnEffects, ReturnsScanActivities } from '../protocol/returns';
 import type { ScanActivities } from '../protocol/scans';
 import type { SyncActivities } from '../protocol/syncs';
 import { createSyncArticles } from './articles/sync';
@@ -14,6 +15,9 @@ import { createPurchaseOrderEffects } from './purchase-order/effects';
 import { createReadDeliveries } from './purchase-order/scan-deliveries';
 import { createReadReceipts } from './purchase-order/scan-receipts';
 import { createStartPurchaseOrders } from './purchase-order/start';
+import { ReturnCauses } from './return/causes';
+import { createReturnLaneEffects, createReturnStoreEffects } from './return/effects';
+import { createReadReturns } from './return/scan';
 import type { Rooms } from './rooms';
 import { createReadGoodToGo } from './scans/good-to-go';
 import { createReadOpenOrders } from './scans/open-orders';
@@ -41,6 +45,7 @@ export interface Activities {
     EffectActivities,
     'capture' | 'lookCentra' | 'adjust' | 'listReturns' | 'refund' | 'appendWaybills'
   > &
+    Pick<ReturnEffects, 'listMadeReturns'> &
     Pick<ScanActivities, 'readGoodToGo' | 'readOpenOrders'> &
     Pick<PurchaseOrderActivities, 'lookForDelivery'> &
     Pick<PurchaseOrderScanActivities, 'readDeliveries'> &
@@ -51,6 +56,8 @@ export interface Activities {
     'findNumber' | 'import' | 'lookWarehouse' | 'complete' | 'acknowledge' | 'cancelOrder'
   > &
     ReconcileActivities &
+    Omit<ReturnEffects, 'listMadeReturns'> &
+    ReturnsScanActivities &
     Pick<ScanActivities, 'startShipments' | 'startOrders' | 'readProgress' | 'sweepOrders'> &
     SyncActivities &
     Omit<PurchaseOrderActivities, 'lookForDelivery'> &
@@ -60,6 +67,7 @@ export interface Activities {
 
 export function createActivities({ rooms, connections, client }: ActivityDeps): Activities {
   const ends = createEnds(connections, rooms);
+  const causes = new ReturnCauses();
   const slots = new StoreSlots();
   const articles = new ArticlesFirst(rooms);
   const { lookForDelivery, ...purchaseOrders } = createPurchaseOrderEffects({ rooms, ends, articles, slots });
@@ -68,6 +76,7 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
     bridge: { wakeAll },
     centra: {
       ...createCentraEffects({ rooms, ends }),
+      ...createReturnStoreEffects({ rooms, ends }),
       readGoodToGo: createReadGoodToGo(rooms, ends, client),
       readOpenOrders: createReadOpenOrders(rooms, ends, client),
       lookForDelivery,
@@ -77,6 +86,8 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
     ongoing: {
       ...createOngoingEffects({ rooms, ends, articles, slots }),
       ...createReconcile({ rooms, connections, client }, ends),
+      ...createReturnLaneEffects({ rooms, ends, slots, causes }),
+      readReturns: createReadReturns({ rooms, ends, client, causes }),
       startShipments: createStartShipments(rooms, ends, client),
       startOrders: createStartOrders(rooms, ends, client),
       readProgress: createReadProgress(rooms, ends, client),

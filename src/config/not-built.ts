@@ -19,12 +19,6 @@ const everyGoodsOwner = ['goodsOwners', '[]'] as const;
  * found out on the day that somebody needed it. Whoever builds one takes its line out.
  */
 export const notBuilt: readonly Capability[] = [
-  {
-    where: [...everyGoodsOwner, 'returns', 'enabled'],
-    on: isOn,
-    expects: 'report returns',
-    off: 'set it to false',
-  },
   { where: ['alerts'], on: hasItems, expects: 'post alerts', off: 'leave it empty' },
   { where: ['encryption', 'keys'], on: hasItems, expects: 'encrypt payloads', off: 'leave it empty' },
 ];

@@ -7,6 +7,7 @@ import {
   ordersSchedule,
   purchaseOrdersSchedule,
   searchAttributes,
+  returnsSchedule,
   shipmentsSchedule,
   stockSchedule,
   sweepSchedule,
@@ -15,6 +16,7 @@ import {
   workflowTypes,
 } from '../protocol/names';
 import type { PurchaseOrdersScanInput } from '../protocol/purchase-order';
+import type { ReturnsScanInput } from '../protocol/returns';
 import type { ShipmentsScanInput, WarehouseScanInput } from '../protocol/scans';
 import type { SyncInput } from '../protocol/syncs';
 import { purchaseOrderSettingsOf } from './purchase-order-settings';
@@ -34,7 +36,8 @@ export interface DesiredSchedule {
     readonly type: 'startWorkflow';
     readonly workflowId: string;
     readonly workflowType: string;
-    readonly args: [ShipmentsScanInput] | [WarehouseScanInput] | [PurchaseOrdersScanInput] | [SyncInput];
+    readonly args:
+      [ShipmentsScanInput] | [WarehouseScanInput] | [PurchaseOrdersScanInput] | [ReturnsScanInput] | [SyncInput];
     readonly taskQueue: string;
     readonly workflowExecutionTimeout: number;
     /** For people, in Temporal's UI. */
@@ -90,6 +93,7 @@ export function desiredWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: Revis
 export function desiredBesidesWarehouse(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule[] {
   return [
     sweep(goodsOwner, revisionOf),
+    ...(goodsOwner.returns.enabled ? [returns(goodsOwner, revisionOf)] : []),
     ...(goodsOwner.articles.enabled ? [articles(goodsOwner)] : []),
     ...(goodsOwner.stock.export || goodsOwner.stock.importAvailable ? [stock(goodsOwner)] : []),
     ...(goodsOwner.purchaseOrders.enabled ? purchaseOrders(goodsOwner, revisionOf) : []),
@@ -177,6 +181,21 @@ function stock({ id, stock }: GoodsOwnerConfig): DesiredSchedule {
     },
     longestSyncMs,
   );
+}
+
+/** All stores, those that import nothing (any more) too: goods come back of what they once sent. */
+function returns(goodsOwner: GoodsOwnerConfig, revisionOf: RevisionOf): DesiredSchedule {
+  const { id, stores } = goodsOwner;
+  const settings = stores.map((store) => ({
+    store: store.id,
+    settings: settingsOf(goodsOwner, store, revisionOf(store.id)),
+  }));
+  return schedule(returnsSchedule(id), goodsOwner.returns.everyMs, {
+    workflowType: workflowTypes.returnsScan,
+    args: [{ goodsOwner: id, settings }],
+    staticSummary: `What came back to goods owner ${id} in Ongoing and is not reported: starts its returns`,
+    typedSearchAttributes: attributes(id),
+  });
 }
 
 /** All stores, those that import nothing (any more) too: their shipments under way still want to hear. */

@@ -7,7 +7,6 @@ const withGroup = (group: string) => aFile.replace('    stores:', `    ${group}\
 
 describe('what this version does not do yet', () => {
   it.each<[text: string, path: string]>([
-    [withGroup('returns: { enabled: true }'), 'goodsOwners[0].returns.enabled'],
     [`alerts: [{ url: 'https://chat.example.com/hook?key=1', format: slack, window: 1h }]\n${aFile}`, 'alerts'],
     [`encryption: { keys: [{ id: one, key: '\${CENTRA_SECRET}' }] }\n${aFile}`, 'encryption.keys'],
   ])('is refused when it is switched on: %#', (text, path) => {

@@ -1,7 +1,7 @@
 import type { Given } from '../context';
 
 /** What `bridge sync` can run. */
-export const syncJobs = ['articles', 'stock', 'shipments', 'warehouse', 'purchase-orders', 'sweep'] as const;
+export const syncJobs = ['articles', 'stock', 'shipments', 'warehouse', 'purchase-orders', 'sweep', 'returns'] as const;
 export type SyncJob = (typeof syncJobs)[number];
 
 export interface SyncOptions extends Given {

@@ -2,6 +2,7 @@ import type { Config } from '../../config';
 import {
   articlesSchedule,
   purchaseOrdersSchedule,
+  returnsSchedule,
   shipmentsSchedule,
   stockSchedule,
   sweepSchedule,
@@ -33,6 +34,7 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
   if (job === 'stock') return stock(meant, store);
   if (job === 'warehouse') return meant.map(({ id }) => warehouseSchedule(id));
   if (job === 'purchase-orders') return purchaseOrders(meant, store);
+  if (job === 'returns') return returns(meant);
   if (job === 'sweep') return meant.map(({ id }) => sweepSchedule(id));
   const its = meant.flatMap(({ stores }) => stores).filter(({ id }) => store === undefined || id === store);
   const importing = its.filter((one) => one.import === 'shipments' || one.import === 'both');
@@ -40,6 +42,12 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
     throw wrongUsage(`no shipments are imported from ${its.map(({ id }) => id).join(', ')} (setting \`import\`)`);
   }
   return importing.map(({ id }) => shipmentsSchedule(id));
+}
+
+function returns(meant: Config['goodsOwners']): string[] {
+  const its = meant.filter((one) => one.returns.enabled);
+  if (its.length > 0) return its.map(({ id }) => returnsSchedule(id));
+  throw wrongUsage(`no returns are reported of ${meant.map(({ id }) => id).join(', ')} (setting \`returns.enabled\`)`);
 }
 
 function purchaseOrders(meant: Config['goodsOwners'], store: string | undefined): string[] {

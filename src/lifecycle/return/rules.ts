@@ -69,7 +69,8 @@ function listing(facts: ReturnFacts, part: number): Effect {
 
 /** Ongoing has nothing to report any more: somebody acknowledged it, or the goods did not come back after all. */
 export const nothingLeft: Rule = ({ facts }) => {
-  const waits = nextPart(facts) !== undefined || notTaken(facts).length > 0;
+  const isUnseen = facts.sight.observedAt === 0;
+  const waits = isUnseen || nextPart(facts) !== undefined || notTaken(facts).length > 0;
   // A list that lacks it is only a reason to ask; and what we have acknowledged ourselves is no news.
   if (waits && wasMissed(facts) && toAcknowledge(facts).length === 0) return report({ do: 'readReturned' });
   if (facts.sight.parts.length > 0) return undefined;

@@ -1,0 +1,17 @@
+import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { priorities, taskQueues } from '../protocol/names';
+import type { ReturnsScanActivities, ReturnsScanInput, ReturnsScanResult } from '../protocol/returns';
+
+/** `returns/<goodsOwner>`: what came back to the warehouse and is not reported. */
+export async function returnsScan(input: ReturnsScanInput): Promise<ReturnsScanResult> {
+  const last = workflowInfo().lastResult as ReturnsScanResult | undefined;
+  const { readReturns } = proxyActivities<ReturnsScanActivities>({
+    taskQueue: taskQueues.ongoing(input.goodsOwner),
+    startToCloseTimeout: '45 minutes',
+    heartbeatTimeout: '1 minute',
+    // Tried again within the run; the next run comes anyway.
+    retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 5 },
+    priority: { priorityKey: priorities.scan },
+  });
+  return readReturns({ ...input, open: last?.open ?? {} });
+}
