@@ -15,6 +15,7 @@ export const centraDialect: Dialect = {
   unauthorized: () => ({ status: 401, body: { status: 'Unauthorized' } }),
   broken: (status) => ({ status, body: { status: 'error', msg: 'Internal server error' } }),
   throttled: () => ({ status: 429, body: { status: 'no', msg: 'Too many requests' } }),
+  refused: (words, status = 200) => ({ status, body: { status: 'no', msg: words } }),
   notFound: () => ({ status: 404, body: { status: 'Not Found' } }),
   unreadable: (status) => ({ status, body: { status: 'no', msg: 'Invalid request body' } }),
 };

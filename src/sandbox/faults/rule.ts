@@ -24,6 +24,8 @@ export const faultKind = z.enum([
   'null-id',
   /** Ongoing's writes: does it, and answers 200 with an id that is null. */
   'null-id-after',
+  /** Says no, in these `words`: Centra with 200, Ongoing with 400, or `status`; nothing is done. */
+  'refused',
   /** 429, with `retryAfter`. */
   'throttled',
   /** Waits for `delayMs`, then does it. */
@@ -73,7 +75,9 @@ export const faultRule = z.strictObject({
   seed: z.int().optional(),
   /** How long to wait before anything else. Default 0; for `slow` 1000. */
   delayMs: z.int().nonnegative().optional(),
-  /** Instead of 500, 401 or (HTML) 200. */
+  /** Of `refused`. Default: "Refused". */
+  words: z.string().min(1).optional(),
+  /** Instead of 500, 401, (HTML) 200, or that of a refusal. */
   status: z.int().min(200).max(599).optional(),
   /** With 429: seconds. Default: no `Retry-After`. */
   retryAfter: z.int().nonnegative().optional(),

@@ -21,6 +21,8 @@ export function spoilBefore(mishap: Mishap, dialect: Dialect, call: Call, now: n
       return html(fault.status ?? 200);
     case 'null-id':
       return withoutId(call);
+    case 'refused':
+      return dialect.refused(fault.words ?? 'Refused', fault.status);
     case 'throttled':
       return { ...dialect.throttled(), headers: retryAfter(mishap, now) };
     case 'unauthorized':

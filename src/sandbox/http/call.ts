@@ -37,6 +37,8 @@ export interface Dialect {
   unauthorized(): Answer;
   broken(status: number): Answer;
   throttled(): Answer;
+  /** A no by its own rules. */
+  refused(words: string, status?: number): Answer;
   notFound(): Answer;
   /** The request is not readable JSON, or too large. */
   unreadable(status: number): Answer;

@@ -5,6 +5,7 @@ export const ongoingDialect: Dialect = {
   unauthorized: () => ({ status: 401, body: { message: 'Authorization has been denied for this request.' } }),
   broken: (status) => ({ status, body: { Message: 'An error has occurred.' } }),
   throttled: () => ({ status: 429, body: { message: 'Too many requests. <br/>Try again later.' } }),
+  refused: (words, status = 400) => ({ status, body: { message: words } }),
   notFound: () => ({ status: 404, body: { message: 'Not found.' } }),
   unreadable: (status) => ({ status, body: { message: 'The request body is invalid. <br/>' } }),
 };

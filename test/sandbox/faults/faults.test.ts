@@ -34,6 +34,7 @@ describe('a fault', () => {
     ['html-after', '200 html', true],
     ['null-id', '200 json', false],
     ['null-id-after', '200 json', true],
+    ['refused', '400 json', false],
     ['throttled', '429 json', false],
     ['unauthorized', '401 json', false],
   ])('%s: the caller sees %s; done: %s', async (kind, sees, isDone) => {
