@@ -97,7 +97,7 @@ export function createEnds(connections: Connections, rooms: Rooms) {
     } catch (error) {
       // Taken back before it was sent: that says nothing about the connection.
       if (!signal.aborted) await report(store, goodsOwner, error);
-      return endOf(error, scrubbed);
+      return await endOf(error, scrubbed);
     }
   }
 
@@ -112,8 +112,11 @@ export interface Attempt {
   readonly systems: readonly System[];
   readonly write: boolean;
   /** Takes personal values out of the other system's words. Default: whatever looks like an e-mail or a telephone number. */
-  readonly scrubbed?: (words: string) => string;
+  readonly scrubbed?: Scrubbed;
 }
+
+/** Takes personal values out of the other system's words; it may have to read them first. */
+export type Scrubbed = (words: string) => string | Promise<string>;
 
 export const isApiError = (error: unknown): error is ApiError =>
   error instanceof ApiUnavailable ||
@@ -140,7 +143,7 @@ export const mayBeRefusal = (error: ApiUnclear): boolean => error.reason !== und
  *
  * @throws what is none of ours: a defect
  */
-export function endOf(error: unknown, scrubbed: (words: string) => string): NotDone | Unclear | Refused {
+export async function endOf(error: unknown, scrubbed: Scrubbed): Promise<NotDone | Unclear | Refused> {
   if (error instanceof ConnectionClosed) return { end: 'not-done', why: 'connection', system: error.system };
   if (error instanceof StoreBusy)
     return { end: 'not-done', why: 'busy', system: 'centra', retryAfterMs: error.retryAfterMs };
@@ -158,12 +161,12 @@ export function endOf(error: unknown, scrubbed: (words: string) => string): NotD
   if (error instanceof ApiUnreadable) {
     return { end: 'not-done', why: 'unreadable', system: error.call.system, ...(error.at ? { at: error.at } : {}) };
   }
-  if (error instanceof ApiRefused) return { end: 'refused', reason: scrubbed(error.reason) };
+  if (error instanceof ApiRefused) return { end: 'refused', reason: await scrubbed(error.reason) };
   if (error instanceof ApiUnclear) {
     return {
       end: 'unclear',
       ...(error.at ? { at: error.at } : {}),
-      ...(error.reason && mayBeRefusal(error) ? { reason: scrubbed(error.reason) } : {}),
+      ...(error.reason && mayBeRefusal(error) ? { reason: await scrubbed(error.reason) } : {}),
     };
   }
   throw error;

@@ -2,10 +2,11 @@ import type { CentraSight, ShipmentKey } from '../../lifecycle/shipment/facts';
 import type { EffectResults } from '../../lifecycle/shipment/results';
 import { scrub } from '../../mapping';
 import type { EffectCall } from '../../protocol/effects';
-import type { Ends } from '../ends';
+import type { Ends, Scrubbed } from '../ends';
 import type { Rooms, StoreRoom } from '../rooms';
 import { findShipment, readyShipment, rowOf } from './fresh';
 import { isMappable } from './import';
+import { withoutPeople } from './without-people';
 import { lookAtOrder } from './whole-order';
 
 const returnsPerPage = 100;
@@ -13,12 +14,12 @@ const done = { end: 'done' } as const;
 
 /** The effects that spend a store's budget: activities on the queue `centra/<store>`. */
 export function createCentraEffects({ rooms, ends }: { readonly rooms: Rooms; readonly ends: Ends }) {
-  const call = (key: ShipmentKey, write: boolean, scrubbed?: (words: string) => string) => ({
+  const call = (key: ShipmentKey, write: boolean, scrubbed: Scrubbed = withoutPeople(rooms.store(key.store), key)) => ({
     store: key.store,
     goodsOwner: key.goodsOwner,
     systems: ['centra'] as const,
     write,
-    ...(scrubbed ? { scrubbed } : {}),
+    scrubbed,
   });
 
   return {

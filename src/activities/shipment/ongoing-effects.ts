@@ -4,10 +4,10 @@ import type { EffectResults } from '../../lifecycle/shipment/results';
 import type { EffectCall } from '../../protocol/effects';
 import { priorities } from '../../protocol/names';
 import type { Ongoing } from '../../clients/ongoing';
-import { mayBeRefusal } from '../ends';
-import { plainWords } from '../plain-words';
+import { mayBeRefusal, type Scrubbed } from '../ends';
 import { createImport, type ImportDeps } from './import';
 import { findNumbers } from './order-number';
+import { withoutPeople } from './without-people';
 import { lookByNumber } from './warehouse-sight';
 
 const done = { end: 'done' } as const;
@@ -16,11 +16,12 @@ const unread = { end: 'not-done', why: 'unreadable', system: 'ongoing' } as cons
 /** The effects that spend a goods owner's budget: activities in its lane. */
 export function createOngoingEffects(deps: ImportDeps) {
   const { rooms, ends, slots } = deps;
-  const call = ({ goodsOwner, store }: ShipmentKey, write: boolean) => ({
-    store,
-    goodsOwner,
+  const call = (key: ShipmentKey, write: boolean) => ({
+    store: key.store,
+    goodsOwner: key.goodsOwner,
     systems: ['ongoing'] as const,
     write,
+    scrubbed: withoutPeople(rooms.store(key.store), key),
   });
 
   return {
@@ -94,9 +95,10 @@ export function createOngoingEffects(deps: ImportDeps) {
       const ongoing = room.ongoing(priorities.cancel);
       const { cancelled } = room.config.ongoing.statuses;
       // Not a write to the pause: it goes on.
-      return ends.attempt(call(key, false), async (signal) => {
+      const attempt = call(key, false);
+      return ends.attempt(attempt, async (signal) => {
         for (const number of effect.numbers) {
-          const refusal = await cancelOne(ongoing, number, signal);
+          const refusal = await cancelOne(ongoing, number, attempt.scrubbed, signal);
           if (refusal === undefined) continue;
           const warehouse = await lookByNumber(ongoing, room, key, number, [], signal);
           if (isGone(warehouse, cancelled)) continue;
@@ -120,6 +122,7 @@ async function acknowledgeAll(ongoing: Ongoing, orders: readonly Acknowledgement
 async function cancelOne(
   ongoing: Ongoing,
   number: string,
+  scrubbed: Scrubbed,
   signal: AbortSignal,
 ): Promise<{ end: 'refused'; reason: string } | undefined> {
   try {
@@ -127,10 +130,10 @@ async function cancelOne(
     return undefined;
   } catch (error) {
     if (error instanceof ApiRefused)
-      return error.status === 404 ? undefined : { end: 'refused', reason: plainWords(error.reason) };
+      return error.status === 404 ? undefined : { end: 'refused', reason: await scrubbed(error.reason) };
     // 2xx without an id, with a reason: perhaps a refusal. What the order shows decides.
     if (error instanceof ApiUnclear && mayBeRefusal(error))
-      return { end: 'refused', reason: plainWords(error.reason ?? '') };
+      return { end: 'refused', reason: await scrubbed(error.reason ?? '') };
     throw error;
   }
 }
