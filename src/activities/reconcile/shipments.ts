@@ -207,8 +207,15 @@ async function whereIs(reading: Reading, store: string, orderNumber: string, shi
   return order.status === 'cancelled' ? 'cancelled' : 'not-good-to-go';
 }
 
-async function whyPaused(connections: Connections, store: string, goodsOwner: string): Promise<string | undefined> {
-  if ((await connections.stage(store)) === 'paused') return `${store} is paused (\`bridge resume --store ${store}\`)`;
+/** Why nothing is written: of the store or of its goods owner. */
+export async function whyPaused(
+  connections: Connections,
+  store: string | undefined,
+  goodsOwner: string,
+): Promise<string | undefined> {
+  if (store !== undefined && (await connections.stage(store)) === 'paused') {
+    return `${store} is paused (\`bridge resume --store ${store}\`)`;
+  }
   if ((await connections.stage(goodsOwner)) === 'paused') {
     return `${goodsOwner} is paused (\`bridge resume --goods-owner ${goodsOwner}\`)`;
   }

@@ -51,8 +51,59 @@ export interface StoreSeen {
   readonly noScan?: string;
 }
 
+/** How a kind of document and its order are called. Shipments and orders; supplier deliveries and purchase orders. */
+export interface Words {
+  readonly offered: (place: string) => string;
+  readonly ordered: (place: string) => string;
+  /** What Centra says of those that it offers. */
+  readonly isOffered: string;
+  readonly ofOffered: string;
+  /** The state of an order that was reported before the warehouse was done with it. */
+  readonly reported: string;
+  readonly kinds: {
+    readonly withoutOrder: DifferenceKind;
+    readonly withoutDocument: DifferenceKind;
+    readonly centraOnly: DifferenceKind;
+    readonly ongoingOnly: DifferenceKind;
+    readonly different: DifferenceKind;
+    readonly notFollowed: DifferenceKind;
+    readonly twice: DifferenceKind;
+  };
+  readonly centra: Readonly<Record<Elsewhere, string>>;
+  readonly means: Readonly<Record<Elsewhere, string>>;
+}
+
 export const goodToGoSum = (store: string) => `good-to-go shipments in ${store}`;
 export const ordersSum = (store: string) => `orders of ${store} in the warehouse`;
+
+export const shipmentWords: Words = {
+  offered: goodToGoSum,
+  ordered: ordersSum,
+  isOffered: 'good-to-go',
+  ofOffered: 'of good-to-go shipments',
+  reported: 'reported, not yet sent',
+  kinds: {
+    withoutOrder: 'shipment-without-order',
+    withoutDocument: 'order-without-shipment',
+    centraOnly: 'completed-in-centra-only',
+    ongoingOnly: 'completed-in-ongoing-only',
+    different: 'order-different',
+    notFollowed: 'order-not-followed',
+    twice: 'ordered-twice',
+  },
+  centra: {
+    completed: 'completed',
+    cancelled: 'cancelled',
+    'not-good-to-go': 'not good-to-go',
+    'not-visible': '',
+  },
+  means: {
+    completed: 'it was completed in Centra',
+    cancelled: 'its order is cancelled in Centra',
+    'not-good-to-go': 'it is not good-to-go any more',
+    'not-visible': 'Centra does not show its order: on hold, of another market, or removed',
+  },
+};
 
 /** Lives that have come to an end and wait for Centra to take the shipment from the list. */
 const ends = new Set(['completed', 'cancelled', 'withdrawn', 'abandoned']);
@@ -62,32 +113,33 @@ const ends = new Set(['completed', 'cancelled', 'withdrawn', 'abandoned']);
  * exactly one named state.
  *
  * @param before what a first reading found: only what was different both times is named
+ * @param words how they are called; default: shipments and orders
  */
-export function reconcileShipments(seen: StoreSeen, before?: ReadonlySet<string>): Account {
+export function reconcileShipments(seen: StoreSeen, before?: ReadonlySet<string>, words = shipmentWords): Account {
   const accounting = new Accounting(before);
   const { store, shipments, unreadable, orders, lives } = seen;
   const goodToGo = new Set(shipments.map(({ shipmentId }) => shipmentId));
   const ordersOf = byShipment(orders);
 
-  accounting.expect(goodToGoSum(store), shipments.length + unreadable.length);
-  for (const id of unreadable) accounting.count(goodToGoSum(store), notReadable(`${store}/${id}`));
-  const shown = new Set<string>();
+  accounting.expect(words.offered(store), shipments.length + unreadable.length);
+  for (const id of unreadable) accounting.count(words.offered(store), notReadable(`${store}/${id}`));
+  const named = new Set<string>();
   for (const shipment of shipments) {
-    accounting.count(goodToGoSum(store), ofShipment(shipment, seen, ordersOf.get(shipment.shipmentId) ?? []));
-    shown.add(shipment.shipmentId);
+    accounting.count(words.offered(store), ofShipment(shipment, seen, ordersOf.get(shipment.shipmentId) ?? [], words));
+    named.add(shipment.shipmentId);
   }
 
   const living = orders.filter(({ is }) => is !== 'cancelled');
-  accounting.expect(ordersSum(store), living.length);
+  accounting.expect(words.ordered(store), living.length);
   for (const order of living) {
-    if (goodToGo.has(order.shipmentId)) accounting.count(ordersSum(store), { state: 'of good-to-go shipments' });
-    else accounting.count(ordersSum(store), ofOrder(order, seen));
-    shown.add(order.shipmentId);
+    if (goodToGo.has(order.shipmentId)) accounting.count(words.ordered(store), { state: words.ofOffered });
+    else accounting.count(words.ordered(store), ofOrder(order, seen, words));
+    named.add(order.shipmentId);
   }
   // Neither good-to-go nor with an order: only its own workflow knows that something is wrong.
   for (const life of lives.values()) {
-    if (life.isOpen && life.attention !== undefined && !shown.has(life.shipmentId)) {
-      const where = { centra: 'not good-to-go', ongoing: 'no open order' };
+    if (life.isOpen && life.attention !== undefined && !named.has(life.shipmentId)) {
+      const where = { centra: `not ${words.isOffered}`, ongoing: 'no open order' };
       accounting.say(different('needs-a-person', store, life.shipmentId, where, attentionOf(life.attention)));
     }
   }
@@ -100,18 +152,20 @@ const notReadable = (id: string): Verdict => ({
 });
 
 /** The state of a good-to-go shipment. */
-function ofShipment(shipment: GoodToGo, seen: StoreSeen, orders: readonly OrderThere[]): Verdict {
+function ofShipment(shipment: GoodToGo, seen: StoreSeen, orders: readonly OrderThere[], words: Words): Verdict {
   const { store, lives } = seen;
   const { shipmentId } = shipment;
   const life = lives.get(shipmentId);
   const living = orders.filter(({ is }) => is !== 'cancelled');
-  const where = { centra: 'good-to-go', ongoing: words(orders) };
+  const where = { centra: words.isOffered, ongoing: shown(orders) };
   const first = living.filter(({ isBackOrder }) => !isBackOrder);
   if (first.length > 1) {
     const numbers = first.map(({ orderNumber }) => orderNumber).join(' and ');
-    return different('ordered-twice', store, shipmentId, where, `the same goods are in ${numbers}`);
+    return different(words.kinds.twice, store, shipmentId, where, `the same goods are in ${numbers}`);
   }
-  return life?.isOpen ? followed(life, seen, living, where) : notFollowed(shipment, seen, life, living, where);
+  return life?.isOpen
+    ? followed(life, seen, living, where, words.kinds)
+    : notFollowed(shipment, seen, life, living, where, words.kinds);
 }
 
 interface Where {
@@ -120,19 +174,25 @@ interface Where {
 }
 
 /** Its workflow is under way. */
-function followed(life: Life, { store, paused }: StoreSeen, living: readonly OrderThere[], where: Where): Verdict {
+function followed(
+  life: Life,
+  { store, paused }: StoreSeen,
+  living: readonly OrderThere[],
+  where: Where,
+  kinds: Words['kinds'],
+): Verdict {
   const { shipmentId, stage, attention } = life;
   const open = living.some(({ is }) => is === 'open');
-  const kind: DifferenceKind = living.length === 0 ? 'shipment-without-order' : 'completed-in-ongoing-only';
+  const kind: DifferenceKind = living.length === 0 ? kinds.withoutOrder : kinds.ongoingOnly;
   if (stage === 'abandoned') {
     const why = 'an operator has abandoned it: nobody follows it';
-    return different(living.length === 0 ? kind : 'order-not-followed', store, shipmentId, where, why);
+    return different(living.length === 0 ? kind : kinds.notFollowed, store, shipmentId, where, why);
   }
   if (stage === 'cancelled' && living.length === 0) {
     return different(kind, store, shipmentId, where, 'it was cancelled here, and Centra still offers it');
   }
   if (attention === 'changed-after-start') {
-    return different('order-different', store, shipmentId, where, attentionOf(attention));
+    return different(kinds.different, store, shipmentId, where, attentionOf(attention));
   }
   if (open) return { state: 'in the warehouse' };
   if (attention !== undefined) return different(kind, store, shipmentId, where, attentionOf(attention));
@@ -150,8 +210,9 @@ function notFollowed(
   life: Life | undefined,
   living: readonly OrderThere[],
   where: Where,
+  kinds: Words['kinds'],
 ): Verdict {
-  const kind: DifferenceKind = living.length === 0 ? 'shipment-without-order' : 'order-not-followed';
+  const kind: DifferenceKind = living.length === 0 ? kinds.withoutOrder : kinds.notFollowed;
   if (gate) {
     const why = gate.why;
     if (gate.fault || living.length > 0) return different(kind, store, shipmentId, where, why);
@@ -170,37 +231,23 @@ function notFollowed(
 }
 
 /** The state of an order whose shipment is not good-to-go. */
-function ofOrder(order: OrderThere, { store, lives, elsewhere }: StoreSeen): Verdict {
+function ofOrder(order: OrderThere, { store, lives, elsewhere }: StoreSeen, words: Words): Verdict {
   const { shipmentId } = order;
   const life = lives.get(shipmentId);
   const there = elsewhere.get(shipmentId) ?? 'not-visible';
-  const where = { centra: centraWords[there], ongoing: `${order.orderNumber}: ${order.status}` };
-  const kind = there === 'completed' ? 'completed-in-centra-only' : 'order-without-shipment';
+  const where = { centra: words.centra[there], ongoing: `${order.orderNumber}: ${order.status}` };
+  const kind = there === 'completed' ? words.kinds.centraOnly : words.kinds.withoutDocument;
   if (life?.isOpen && life.stage !== 'abandoned') {
     if (life.attention !== undefined) return different(kind, store, shipmentId, where, attentionOf(life.attention));
     const reason = `${life.stage} is under way`;
     return { state: 'at their end', underWay: { kind, id: `${store}/${shipmentId}`, ...where, reason } };
   }
   // Reported, and then it leaves the house: `completeWhen: picked`, or an operator who reported it early.
-  if (there === 'completed' && life?.stage === 'completed') return { state: 'reported, not yet sent' };
+  if (there === 'completed' && life?.stage === 'completed') return { state: words.reported };
   if (order.is === 'shipped' && there === 'completed') return { state: 'completed in both' };
   const why = life ? `its life ended as ${life.stage}` : 'nobody follows it';
-  return different(kind, store, shipmentId, where, `${centraMeans[there]}; ${why}`);
+  return different(kind, store, shipmentId, where, `${words.means[there]}; ${why}`);
 }
-
-const centraWords: Readonly<Record<Elsewhere, string>> = {
-  completed: 'completed',
-  cancelled: 'cancelled',
-  'not-good-to-go': 'not good-to-go',
-  'not-visible': '',
-};
-
-const centraMeans: Readonly<Record<Elsewhere, string>> = {
-  completed: 'it was completed in Centra',
-  cancelled: 'its order is cancelled in Centra',
-  'not-good-to-go': 'it is not good-to-go any more',
-  'not-visible': 'Centra does not show its order: on hold, of another market, or removed',
-};
 
 const attentionOf = (attention: string) => `attention: ${attention}`;
 
@@ -214,10 +261,10 @@ function wanted(kind: DifferenceKind, store: string, id: string, where: Where, r
 }
 
 /** What the warehouse has of a shipment; a cancelled order only where there is no other. */
-function words(orders: readonly OrderThere[]): string {
+function shown(orders: readonly OrderThere[]): string {
   const living = orders.filter(({ is }) => is !== 'cancelled');
-  const shown = living.length > 0 ? living : orders.slice(-1);
-  return shown.map(({ orderNumber, status }) => `${orderNumber}: ${status}`).join(', ');
+  const some = living.length > 0 ? living : orders.slice(-1);
+  return some.map(({ orderNumber, status }) => `${orderNumber}: ${status}`).join(', ');
 }
 
 function byShipment(orders: readonly OrderThere[]): Map<string, OrderThere[]> {
