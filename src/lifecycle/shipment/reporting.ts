@@ -168,11 +168,12 @@ function whatIsMissing(situation: Situation, figures: Figures): Draft | undefine
   const { facts, settings, now } = situation;
   const short = figures.short.length > 0;
   if (!short && !isOdd(figures)) return undefined;
-  const backOrders = short ? backOrdersFirst(situation) : undefined;
-  if (backOrders) return backOrders;
   const text = figuresText(figures);
   const ask: Ask = { attention: 'short-picked', basis: text, about: text, choices: ['as-is', 'wait'] };
   const choice = answered(facts, ask);
+  const backOrders = short ? backOrdersFirst(situation) : undefined;
+  // A question that is open stays so while Ongoing is asked once more.
+  if (backOrders) return { ...backOrders, asks: facts.asked['short-picked'] && !choice ? [ask] : [] };
   if (choice === 'as-is') return undefined;
   const until = patience(facts, ask.attention, settings.attentionAfter.pickMs);
   return choice === 'wait' && now < until

@@ -88,6 +88,13 @@ describe('an order that is imported as a whole', () => {
     expect(order.step).toEqual({ do: 'finish', as: 'completed' });
   });
 
+  it('keeps a question about a short pick open while it looks for back orders once more', () => {
+    const order = anImportedOrder().told(aShippedOrder(1)).finds(aShippedOrder(1)).later(minute);
+    order.told(aShippedOrder(1));
+    expect([order.step.do, order.asks]).toEqual(['lookWarehouse', ['short-picked']]);
+    expect(order.says('resolve', { choice: 'as-is' }).asks).toEqual([]);
+  });
+
   describe('completed in Centra by somebody', () => {
     it('ends quietly when nothing of it was sent', () => {
       const order = new Story(aLife({}, settings), settings).looked({ listed: 'completed' });
