@@ -9,6 +9,7 @@ import type * as Operate from './operator/act';
 import type * as Pause from './operator/pause';
 import type * as Preview from './preview/run-preview';
 import type * as Reconcile from './reconcile/reconcile';
+import type * as ReportReceipt from './operator/report-receipt';
 import type * as Sandbox from './sandbox/command';
 import type * as Setup from './setup/run-setup';
 import type * as Show from './shipments/show';
@@ -35,6 +36,7 @@ export const heavy = {
   pause: () => load('./operator/pause') as typeof Pause,
   preview: () => load('./preview/run-preview') as typeof Preview,
   reconcile: () => load('./reconcile/reconcile') as typeof Reconcile,
+  reportReceipt: () => load('./operator/report-receipt') as typeof ReportReceipt,
   sandbox: () => load('./sandbox/command') as typeof Sandbox,
   setup: () => load('./setup/run-setup') as typeof Setup,
   show: () => load('./shipments/show') as typeof Show,

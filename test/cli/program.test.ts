@@ -56,7 +56,7 @@ describe('bridge', () => {
     ['a duration that is none', ['shipments', '--older-than', '2 hours'], 'such as 90s, 15m, 6h or 1d'],
     ['a limit that is none', ['shipments', '--limit', '0'], 'a whole number'],
     ['a port that is none', ['simulators', '--port', '70000'], '0 to 65535'],
-    ['a job that is none', ['sync', 'everything'], 'shipments, warehouse, sweep'],
+    ['a job that is none', ['sync', 'everything'], 'purchase-orders'],
     ['no id', ['shipment'], "missing required argument 'id'"],
     ['no reason', ['cancel', 'retail/1-1'], '--reason'],
     ['a blank reason', ['hold', 'retail/1-1', '--reason', ' '], '--reason'],

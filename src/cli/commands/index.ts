@@ -4,6 +4,7 @@ import { operator } from './operator';
 import { pauseAndResume } from './pause';
 import { preview } from './preview';
 import { reconcile } from './reconcile';
+import { reportReceipt } from './report-receipt';
 import { sandbox } from './sandbox';
 import { setup } from './setup';
 import { shipment } from './shipment';
@@ -24,6 +25,7 @@ export const commands: readonly Declare[] = [
   shipments,
   shipment,
   operator,
+  reportReceipt,
   sync,
   preview,
   reconcile,

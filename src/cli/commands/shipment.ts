@@ -7,11 +7,14 @@ import { duration } from './parsers';
 export const shipment: Declare = (program, cli) => {
   program
     .command('shipment')
-    .argument('<id>', 'retail/83651-1, or 83651-1 where that is unambiguous, or connection/retail')
+    .argument(
+      '<id>',
+      'retail/83651-1, or 83651-1 where that is unambiguous; acme/957-1, a purchase order; or connection/retail',
+    )
     .summary('one shipment: where it is, what it waits for, what may be done')
     .description(
       'Shows one shipment, under way or ended: where it is, what it waits for and since when, what happens next and\n' +
-        'when, what an operator may do now (and why not), and its timeline. Also shows a connection.',
+        'when, what an operator may do now (and why not), and its timeline. Also shows purchase orders, and a connection.',
     )
     .addOption(
       new Option('--timeout <duration>', 'how long a worker may take to answer')

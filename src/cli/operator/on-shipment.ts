@@ -1,12 +1,9 @@
 import type { Client } from '@temporalio/client';
-import { turn } from '../../lifecycle/shipment/life';
-import { perform, refusalOf } from '../../lifecycle/shipment/operator';
-import { waitingFor } from '../../lifecycle/shipment/tell';
 import { operatorUpdates } from '../../protocol/entity';
-import { state } from '../../protocol/shipment';
-import { noWorkerHelp, query, update } from '../answers';
+import { noWorkerHelp, update } from '../answers';
 import { exit } from '../exit';
 import type { Order } from './act';
+import { foreseen } from './foreseen';
 import { done, failed, resultOf, type ActionResult } from './result';
 
 /** How an action is carried out. */
@@ -17,7 +14,7 @@ export interface How {
   readonly timeoutMs: number | undefined;
 }
 
-/** Does the action to a shipment, or says what it would do. */
+/** Does the action to a shipment or a purchase order, or says what it would do. */
 export async function onShipment(id: string, order: Order, how: How): Promise<ActionResult> {
   if (how.dryRun) return foresee(id, order, how);
   const { action, ...request } = order;
@@ -29,15 +26,9 @@ export async function onShipment(id: string, order: Order, how: How): Promise<Ac
 async function foresee(id: string, order: Order, { client, timeoutMs }: How): Promise<ActionResult> {
   const { status } = await client.workflow.getHandle(id).describe();
   if (status.name !== 'RUNNING') return failed(id, `${order.action}: it has ended`);
-  const known = await query(client, id, state, timeoutMs);
-  if (!known) return failed(id, `no worker answered in time; ${noWorkerHelp}`, exit.remote);
-  const { facts, settings } = known;
-  const now = Date.now();
-  const whyNot = refusalOf(order, facts, settings, now);
-  if (whyNot) return failed(id, `${order.action}: ${whyNot}`);
-  const { step, stage } = turn(perform(facts, order, settings, now), settings, now).decision;
-  return done(
-    id,
-    `${order.action} would do: ${step.do === 'wait' ? 'it waits until ' : ''}${waitingFor(step)} (${stage})`,
-  );
+  const end = await foreseen(client, id, order, timeoutMs);
+  if (!end) return failed(id, `no worker answered in time; ${noWorkerHelp}`, exit.remote);
+  return 'whyNot' in end
+    ? failed(id, `${order.action}: ${end.whyNot}`)
+    : done(id, `${order.action} would do: ${end.sentence} (${end.stage})`);
 }

@@ -1,14 +1,17 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import type { QueryDefinition } from '@temporalio/common';
+import type { Paced, Possible } from '../../lifecycle/entity';
+import type { PurchaseOrderFacts } from '../../lifecycle/purchase-order/facts';
 import type { ShipmentFacts } from '../../lifecycle/shipment/facts';
-import type { Possible } from '../../lifecycle/entity';
-import { shipmentId } from '../../protocol/names';
-import { state, type ShipmentOutcome, type ShipmentState } from '../../protocol/shipment';
+import { defineState, type EntityState } from '../../protocol/entity';
+import type { PurchaseOrderOutcome } from '../../protocol/purchase-order';
+import type { ShipmentOutcome } from '../../protocol/shipment';
 import { query } from '../answers';
 import { iso } from '../times';
 import { toRow, type ListedShipment } from './row';
 
 /** `bridge shipment ID --json`. Times are ISO 8601, but for those inside `facts`, which are as the workflow keeps them. */
-export interface ShipmentDocument extends ListedShipment {
+export interface LifeDocument<Facts, Outcome> extends ListedShipment {
   /** `lists`: no worker answered; all that only it knows is `null` or empty. */
   readonly answeredBy: 'worker' | 'lists';
   readonly waitingFor: string | null;
@@ -17,11 +20,15 @@ export interface ShipmentDocument extends ListedShipment {
   readonly actions: readonly Action[];
   /** What a person is asked, most urgent first. */
   readonly asks: readonly Asked[];
-  readonly facts: ShipmentFacts | null;
+  readonly facts: Facts | null;
   readonly timeline: readonly TimelineRow[];
   /** Of one that has ended. */
-  readonly outcome: ShipmentOutcome | null;
+  readonly outcome: Outcome | null;
 }
+
+export type ShipmentDocument = LifeDocument<ShipmentFacts, ShipmentOutcome>;
+/** `shipmentId` is the delivery's number, `orderNumber` its supplier order's. */
+export type PurchaseOrderDocument = LifeDocument<PurchaseOrderFacts, PurchaseOrderOutcome>;
 
 export interface Action {
   readonly name: string;
@@ -45,27 +52,37 @@ export interface TimelineRow {
   readonly reason: string | null;
 }
 
+/** What every kind of life can be asked for. */
+type Known<Facts extends Paced> = EntityState<
+  { readonly goodsOwner: string; readonly orderNumber?: string },
+  unknown,
+  Facts
+>;
+
 /**
- * All that is known of a shipment: from its workflow, which answers also when it has ended; where no worker answers, from
- * Temporal's lists.
+ * All that is known of a shipment (or of whatever else has a life): from its workflow, which answers also when it has
+ * ended; where no worker answers, from Temporal's lists.
  */
-export async function shipmentDocument(
+export async function lifeDocument<Facts extends Paced, Outcome extends object>(
   client: Client,
   description: WorkflowExecutionDescription,
   timeoutMs?: number,
-): Promise<ShipmentDocument> {
+): Promise<LifeDocument<Facts, Outcome>> {
   const { workflowId, runId, status } = description;
   const row = toRow(description);
   if (!row) throw new TypeError('not the workflow of a shipment');
-  const outcome =
-    status.name === 'COMPLETED' ? await client.workflow.getHandle<Shipment>(workflowId, runId).result() : null;
+  const handle = client.workflow.getHandle(workflowId, runId);
+  const outcome = status.name === 'COMPLETED' ? ((await handle.result()) as Outcome) : null;
+  const state: QueryDefinition<Known<Facts>> = defineState();
   const known = await query(client, workflowId, state, timeoutMs);
   return known ? fromState(known, row, outcome) : fromLists(row, outcome);
 }
 
-type Shipment = () => Promise<ShipmentOutcome>;
-
-function fromState(known: ShipmentState, row: ListedShipment, outcome: ShipmentOutcome | null): ShipmentDocument {
+function fromState<Facts extends Paced, Outcome>(
+  known: Known<Facts>,
+  row: ListedShipment,
+  outcome: Outcome | null,
+): LifeDocument<Facts, Outcome> {
   const { key, facts, decision, asks, actions, next } = known;
   // What lists show may be a moment old, and of a quiet life it leaves steps out.
   const underWay = {
@@ -76,10 +93,9 @@ function fromState(known: ShipmentState, row: ListedShipment, outcome: ShipmentO
   };
   return {
     ...row,
-    id: shipmentId(key.store, key.shipmentId),
     goodsOwner: key.goodsOwner,
-    orderNumber: key.orderNumber,
-    warehouseOrder: facts.order?.number ?? row.warehouseOrder,
+    orderNumber: key.orderNumber ?? row.orderNumber,
+    warehouseOrder: numberOf(facts) ?? row.warehouseOrder,
     startedAt: iso(facts.startedAt) ?? row.startedAt,
     ...(row.closedAt === null ? underWay : {}),
     answeredBy: 'worker',
@@ -96,13 +112,17 @@ function fromState(known: ShipmentState, row: ListedShipment, outcome: ShipmentO
   };
 }
 
+/** Its number in Ongoing, where this kind has one. */
+const numberOf = (facts: object): string | undefined =>
+  'order' in facts ? (facts.order as { number?: string } | undefined)?.number : undefined;
+
 const toAction = ({ name, allowed, whyNot, choices }: Possible): Action => ({
   ...{ name, allowed, whyNot: whyNot ?? null, choices: choices ?? [] },
 });
 
 const ended = ({ name }: Possible): Action => ({ name, allowed: false, whyNot: 'it has ended', choices: [] });
 
-const fromLists = (row: ListedShipment, outcome: ShipmentOutcome | null): ShipmentDocument => ({
+const fromLists = <Outcome>(row: ListedShipment, outcome: Outcome | null): LifeDocument<never, Outcome> => ({
   ...row,
   answeredBy: 'lists',
   waitingFor: null,

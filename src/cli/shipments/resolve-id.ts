@@ -1,10 +1,10 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { allStores, type Config } from '../../config';
-import { connectionId, shipmentId, workflowTypes } from '../../protocol/names';
+import { connectionId, purchaseOrderId, shipmentId, workflowTypes } from '../../protocol/names';
 import { fewAtOnce } from '../../schedules/few-at-once';
 import { wrongUsage } from '../exit';
-import { keyOf, shortId } from './row';
+import { keyOf, lifeOf, shortId } from './row';
 import { quoted } from './visibility';
 
 /** What is there under an id. */
@@ -26,16 +26,21 @@ export interface Missing {
 export type Target = Pick<Resolved, 'kind' | 'id'> | Missing;
 
 /**
- * An id is a workflow id (`shipment/retail/83651-1`, `connection/retail`), `retail/83651-1`, or `83651-1`.
+ * An id is a workflow id (`shipment/retail/83651-1`, `purchase-order/acme/957-1`, `connection/retail`), `retail/83651-1`,
+ * `acme/957-1`, or `83651-1`.
  *
  * @returns the workflow ids that it may mean
  */
-export function candidatesOf(text: string, stores: readonly string[]): string[] {
+export function candidatesOf(text: string, stores: readonly string[], goodsOwners: readonly string[] = []): string[] {
   if (text.trim() !== text || text === '') throw wrongUsage('an id has no blanks at its ends and is not empty');
   if (text.startsWith('shipment/')) return keyOf(text) ? [text] : [];
   if (text.startsWith(connectionId(''))) return [text];
+  const whole = lifeOf(text) ? [text] : [];
   const slash = text.indexOf('/');
-  if (slash > 0) return [shipmentId(text.slice(0, slash), text.slice(slash + 1))];
+  if (slash > 0) {
+    const [whose, its] = [text.slice(0, slash), text.slice(slash + 1)];
+    return [...whole, goodsOwners.includes(whose) ? purchaseOrderId(whose, its) : shipmentId(whose, its)];
+  }
   return stores.map((store) => shipmentId(store, text));
 }
 
@@ -46,8 +51,14 @@ export function candidatesOf(text: string, stores: readonly string[]): string[] 
  */
 export async function resolveId(client: Client, config: Config, text: string): Promise<Resolved | Missing> {
   const stores = allStores(config).map(({ store }) => store.id);
-  const descriptions = await fewAtOnce(candidatesOf(text, stores), (id) => describe(client, id));
+  const goodsOwners = config.goodsOwners.map(({ id }) => id);
+  const descriptions = await fewAtOnce(candidatesOf(text, stores, goodsOwners), (id) => describe(client, id));
   const found = descriptions.filter((description) => description !== undefined);
+  if (found.length === 0 && !text.includes('/')) {
+    // Deliveries are numbered as shipments are: a plain number means them only where no shipment has it.
+    const others = await fewAtOnce(goodsOwners, (id) => describe(client, purchaseOrderId(id, text)));
+    found.push(...others.filter((description) => description !== undefined));
+  }
   const [first, ...others] = found;
   if (!first) return { kind: 'missing', id: text, message: await whyMissing(client, text, stores) };
   if (others.length > 0) {
@@ -57,6 +68,31 @@ export async function resolveId(client: Client, config: Config, text: string): P
   const kind = first.type === workflowTypes.connection ? 'connection' : 'shipment';
   return { kind, id: first.workflowId, description: first };
 }
+
+/**
+ * Finds the purchase order that an id names: `purchase-order/acme/957-1`, `acme/957-1`, or `957-1`.
+ *
+ * @throws {CliProblem} (wrong usage) it names several, or something else
+ */
+export async function resolvePurchaseOrder(client: Client, config: Config, text: string): Promise<Resolved | Missing> {
+  if (text.trim() !== text || text === '') throw wrongUsage('an id has no blanks at its ends and is not empty');
+  const goodsOwners = config.goodsOwners.map(({ id }) => id);
+  const prefix = purchaseOrderId('', '').slice(0, -1);
+  const plain = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  const slash = plain.indexOf('/');
+  const [whose, its] = slash > 0 ? [[plain.slice(0, slash)], plain.slice(slash + 1)] : [goodsOwners, plain];
+  const descriptions = await fewAtOnce(whose, (id) => describe(client, purchaseOrderId(id, its)));
+  const [first, ...others] = descriptions.filter((description) => description !== undefined);
+  if (!first) return { kind: 'missing', id: text, message: noPurchaseOrder };
+  if (others.length > 0) {
+    const names = [first, ...others].map(({ workflowId }) => workflowId);
+    throw wrongUsage(`${text} names several purchase orders: ${names.join(', ')}. Say which one.`);
+  }
+  return { kind: 'shipment', id: first.workflowId, description: first };
+}
+
+const noPurchaseOrder =
+  'there is no such purchase order: its delivery has not been read yet (`bridge sync purchase-orders`), or did not pass the filter, or ended long ago';
 
 async function describe(client: Client, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
   try {
@@ -70,6 +106,7 @@ async function describe(client: Client, workflowId: string): Promise<WorkflowExe
 async function whyMissing(client: Client, text: string, stores: readonly string[]): Promise<string> {
   if (text.startsWith(connectionId('')))
     return 'there is no such connection; `bridge setup` starts those that are configured';
+  if (text.startsWith(purchaseOrderId('', '').slice(0, -1))) return noPurchaseOrder;
   // An order number is what people have at hand.
   const query = `WorkflowType = '${workflowTypes.shipment}' AND OrderNumber = ${quoted(text)}`;
   const names = new Set<string>();
@@ -81,5 +118,5 @@ async function whyMissing(client: Client, text: string, stores: readonly string[
 
 export function nameOf(workflowId: string): string {
   const key = keyOf(workflowId);
-  return key ? shortId(key) : workflowId;
+  return key ? shortId({ id: workflowId, ...key }) : workflowId;
 }

@@ -24,14 +24,26 @@ export interface ListedShipment {
   readonly closedAt: string | null;
 }
 
+/** Everything that has a life of its own and is shown with the same document; the first part of its workflow id. */
+const kinds = ['shipment', 'order', 'purchase-order', 'return'] as const;
+export type LifeKind = (typeof kinds)[number];
+
+/** What a workflow id names: whose it is (a store, or a goods owner) and its own id; nothing for other workflows. */
+export function lifeOf(workflowId: string): { kind: LifeKind; whose: string; id: string } | undefined {
+  const [, first, whose, id] = /^([a-z-]+)\/([^/]+)\/(.+)$/.exec(workflowId) ?? [];
+  const kind = kinds.find((one) => one === first);
+  return kind === undefined || whose === undefined || id === undefined ? undefined : { kind, whose, id };
+}
+
 /** Store and shipment id of a shipment's workflow id; nothing for other workflows. */
 export function keyOf(workflowId: string): { store: string; shipmentId: string } | undefined {
   const [, store, id] = /^shipment\/([^/]+)\/(.+)$/.exec(workflowId) ?? [];
   return store === undefined || id === undefined ? undefined : { store, shipmentId: id };
 }
 
-/** `retail/83651-1`: how people name it. */
-export const shortId = ({ store, shipmentId: id }: Pick<ListedShipment, 'store' | 'shipmentId'>) => `${store}/${id}`;
+/** `retail/83651-1`: how people name it. Purchase orders and the like are named by their whole id. */
+export const shortId = ({ id, store, shipmentId: its }: Pick<ListedShipment, 'id' | 'store' | 'shipmentId'>) =>
+  id.startsWith(shipmentId('', '').slice(0, -1)) ? `${store}/${its}` : id;
 
 /** As a list or a description gives it. */
 export type Execution = Pick<
@@ -40,13 +52,14 @@ export type Execution = Pick<
 >;
 
 export function toRow(info: Execution): ListedShipment | undefined {
-  const key = keyOf(info.workflowId);
-  if (!key) return undefined;
+  const life = lifeOf(info.workflowId);
+  if (!life) return undefined;
   const { typedSearchAttributes: attributes } = info;
   return {
-    id: shipmentId(key.store, key.shipmentId),
+    id: info.workflowId,
     goodsOwner: attributes.get(searchAttributes.goodsOwner) ?? null,
-    ...key,
+    store: attributes.get(searchAttributes.store) ?? life.whose,
+    shipmentId: life.id,
     orderNumber: attributes.get(searchAttributes.orderNumber) ?? null,
     warehouseOrder: attributes.get(searchAttributes.warehouseOrder) ?? null,
     stage: stageOf(info.status.name, attributes.get(searchAttributes.stage)),

@@ -1,3 +1,8 @@
+import type { PurchaseOrderFacts } from '../../lifecycle/purchase-order/facts';
+import type { ShipmentFacts } from '../../lifecycle/shipment/facts';
+import { workflowTypes } from '../../protocol/names';
+import type { PurchaseOrderOutcome } from '../../protocol/purchase-order';
+import type { ShipmentOutcome } from '../../protocol/shipment';
 import { exit, type ExitCode } from '../exit';
 import type { Given } from '../context';
 import { withTemporal } from '../context';
@@ -5,9 +10,10 @@ import { noWorkerHelp } from '../answers';
 import type { Io } from '../io';
 import { createOutput } from '../output';
 import { connectionDocument, connectionForPeople } from './connection-document';
-import { shipmentDocument } from './document';
+import { lifeDocument } from './document';
 import { forPeople } from './for-people';
-import { resolveId } from './resolve-id';
+import { purchaseOrderRows, shipmentRows } from './head-rows';
+import { resolveId, type Resolved } from './resolve-id';
 
 export interface ShowOptions extends Given {
   /** How long a worker may take to answer, ms. */
@@ -30,10 +36,25 @@ export async function show(text: string, options: ShowOptions, io: Io): Promise<
       if (document.answeredBy === 'lists') output.say(fromLists);
       return exit.fine;
     }
-    const document = await shipmentDocument(client, target.description, options.timeout);
-    output.data(document, () => forPeople(document, now, output.paint));
-    if (document.answeredBy === 'lists') output.say(fromLists);
+    const { answeredBy } = await shown();
+    if (answeredBy === 'lists') output.say(fromLists);
     return exit.fine;
+
+    async function shown() {
+      const { description } = target as Resolved;
+      if (description.type === workflowTypes.purchaseOrder) {
+        const document = await lifeDocument<PurchaseOrderFacts, PurchaseOrderOutcome>(
+          client,
+          description,
+          options.timeout,
+        );
+        output.data(document, () => forPeople(document, purchaseOrderRows(document, now), now, output.paint));
+        return document;
+      }
+      const document = await lifeDocument<ShipmentFacts, ShipmentOutcome>(client, description, options.timeout);
+      output.data(document, () => forPeople(document, shipmentRows(document, now), now, output.paint));
+      return document;
+    }
   });
 }
 
