@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { ConnectionActivities } from '../protocol/connection';
 import type { EffectActivities } from '../protocol/effects';
+import type { InboxActivities } from '../protocol/inbox';
 import type { ReconcileActivities } from '../protocol/reconcile';
 import type { PurchaseOrderActivities, PurchaseOrderScanActivities } from '../protocol/purchase-order';
 import type { ReturnEffects, ReturnsScanActivities } from '../protocol/returns';
@@ -8,6 +9,7 @@ import type { ScanActivities } from '../protocol/scans';
 import type { SyncActivities } from '../protocol/syncs';
 import { createSyncArticles } from './articles/sync';
 import { createConnectionActivities } from './connection';
+import { createInboxActivities } from './inbox';
 import type { Connections } from './connections';
 import { createEnds } from './ends';
 import { createReconcile } from './reconcile';
@@ -39,7 +41,7 @@ export interface ActivityDeps {
 /** All activities, by the queue on which they run. */
 export interface Activities {
   /** On `bridge`. */
-  readonly bridge: Pick<ConnectionActivities, 'wakeAll'>;
+  readonly bridge: Pick<ConnectionActivities, 'wakeAll'> & Omit<InboxActivities, 'readHinted'>;
   /** On `centra/<store>`. */
   readonly centra: Pick<
     EffectActivities,
@@ -55,13 +57,14 @@ export interface Activities {
     EffectActivities,
     'findNumber' | 'import' | 'lookWarehouse' | 'complete' | 'acknowledge' | 'cancelOrder'
   > &
+    Pick<ScanActivities, 'startShipments' | 'startOrders' | 'readProgress' | 'sweepOrders'> &
     ReconcileActivities &
+    SyncActivities &
     Omit<ReturnEffects, 'listMadeReturns'> &
     ReturnsScanActivities &
-    Pick<ScanActivities, 'startShipments' | 'startOrders' | 'readProgress' | 'sweepOrders'> &
-    SyncActivities &
     Omit<PurchaseOrderActivities, 'lookForDelivery'> &
     Pick<PurchaseOrderScanActivities, 'startPurchaseOrders' | 'readReceipts'> &
+    Pick<InboxActivities, 'readHinted'> &
     Pick<ConnectionActivities, 'probe'>;
 }
 
@@ -71,9 +74,10 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
   const slots = new StoreSlots();
   const articles = new ArticlesFirst(rooms);
   const { lookForDelivery, ...purchaseOrders } = createPurchaseOrderEffects({ rooms, ends, articles, slots });
+  const { readHinted, ...hints } = createInboxActivities(rooms, ends, client);
   const { probe, wakeAll } = createConnectionActivities({ rooms, client });
   return {
-    bridge: { wakeAll },
+    bridge: { wakeAll, ...hints },
     centra: {
       ...createCentraEffects({ rooms, ends }),
       ...createReturnStoreEffects({ rooms, ends }),
@@ -84,14 +88,15 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
       probe,
     },
     ongoing: {
+      readHinted,
       ...createOngoingEffects({ rooms, ends, articles, slots }),
-      ...createReconcile({ rooms, connections, client }, ends),
       ...createReturnLaneEffects({ rooms, ends, slots, causes }),
       readReturns: createReadReturns({ rooms, ends, client, causes }),
       startShipments: createStartShipments(rooms, ends, client),
       startOrders: createStartOrders(rooms, ends, client),
       readProgress: createReadProgress(rooms, ends, client),
       sweepOrders: createSweepOrders(rooms, ends, client),
+      ...createReconcile({ rooms, connections, client }, ends),
       syncArticles: createSyncArticles({ rooms, ends, connections, slots, client }),
       syncStock: createSyncStock({ rooms, ends, slots, client }),
       ...purchaseOrders,

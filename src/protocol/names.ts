@@ -20,6 +20,8 @@ export const purchaseOrderId = (goodsOwner: string, deliveryId: string) => `purc
 export const connectionId = (storeOrGoodsOwner: string) => `connection/${storeOrGoodsOwner}`;
 /** A comparison of the two systems. */
 export const reconcileId = (goodsOwner: string) => `reconcile/${goodsOwner}`;
+/** Gathered webhooks. */
+export const inboxId = (storeOrGoodsOwner: string) => `inbox/${storeOrGoodsOwner}`;
 export const lanesId = (shard: number) => `lanes/${shard}`;
 
 /** Schedules, one for each periodic job; their workflows have the same id with the time of the run behind it. */
@@ -74,6 +76,7 @@ export const workflowTypes = {
   articlesSync: 'articlesSync',
   stockSync: 'stockSync',
   reconcile: 'reconcile',
+  inbox: 'inbox',
   lease: 'lease',
 } as const;
 

@@ -1,4 +1,5 @@
 export { connection } from './connection';
+export { inbox } from './inbox';
 export { lease } from './lease';
 export { reconcile } from './reconcile';
 export { purchaseOrder } from './purchase-order';

@@ -47,11 +47,13 @@ export interface ShipmentRow {
  * One sight of Centra. `observedAt` is the time at which its request was sent; an older sight never overwrites a newer one.
  * - `row`: a list of good-to-go shipments shows it.
  * - `missing`: a whole list did not show it: only a reason to ask. `shrunk`: so much was missing that absence proves nothing.
+ * - `hint`: a webhook says that something about its order may have changed: a reason to ask, and nothing else.
  * - `look`: this shipment and its order were asked for, in all lists.
  */
 export type CentraSight =
   | { readonly kind: 'row'; readonly observedAt: number; readonly row: ShipmentRow }
   | { readonly kind: 'missing'; readonly observedAt: number; readonly shrunk?: boolean }
+  | { readonly kind: 'hint'; readonly observedAt: number }
   | {
       readonly kind: 'look';
       readonly observedAt: number;

@@ -31,6 +31,8 @@ export function observeCentra(facts: ShipmentFacts, sight: CentraSight, now: num
   switch (sight.kind) {
     case 'missing':
       return observedAt < facts.centra.observedAt ? facts : missed(facts, observedAt, sight.shrunk ?? false);
+    case 'hint':
+      return observedAt < facts.centra.observedAt ? facts : missed(facts, observedAt, facts.centra.shrunk ?? false);
     case 'row':
       if (observedAt < facts.centra.observedAt) return facts;
       return doubtsAfterRow(
