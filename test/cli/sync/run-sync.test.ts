@@ -46,6 +46,34 @@ describe('bridge sync', () => {
     await expect(bridge.result(shipmentId)).resolves.toMatchObject({ end: 'completed' });
   });
 
+  it('takes the article registry to Ongoing, and says what was skipped and what shares a number', async () => {
+    const { merchant } = bridge.simulators.control;
+    merchant.addProduct({ store: 'wholesale', sku: 'HALF', variantSku: '', sizeSku: '' });
+    const { sku, variantSku, sizeSku } = merchant.addProduct({
+      store: 'wholesale',
+      sku: 'TWIN',
+      variantSku: '-1',
+      sizeSku: '-1',
+    });
+    merchant.addProduct({ store: 'wholesale', sku, variantSku, sizeSku });
+    const { code, document } = await sync('articles');
+    expect(code).toBe(4);
+    expect(document.results).toMatchObject([
+      {
+        schedule: 'articles/acme',
+        ok: true,
+        refusedTotal: 2,
+        skippedBy: { 'skus-missing': expect.any(Number) },
+        notes: [],
+      },
+    ]);
+    expect(document.results[0]?.written).toBeGreaterThan(5);
+    const { out } = await cli('sync', 'articles', '--goods-owner', 'acme');
+    expect(out).toMatch(
+      /^articles\/acme refused TWIN-1-1: stock item \d+ and stock item \d+ have the same article number/m,
+    );
+  });
+
   it('ends with 4 when records were refused, and names them', async () => {
     const { merchant, faults } = bridge.simulators.control;
     merchant.createOrder({ payment: 'prepaid', attributes: { products: 'no list' } });

@@ -5,8 +5,12 @@ import { schedulesOf } from '../../../src/cli/sync/schedules-of';
 const store = (id: string, imports = 'shipments') => ({ id, import: imports });
 const config = {
   goodsOwners: [
-    { id: 'acme', stores: [store('retail'), store('wholesale', 'none')] },
-    { id: 'umbrella', stores: [store('outlet')] },
+    {
+      id: 'acme',
+      articles: { enabled: true, store: 'wholesale' },
+      stores: [store('retail'), store('wholesale', 'none')],
+    },
+    { id: 'umbrella', articles: { enabled: false, store: 'outlet' }, stores: [store('outlet')] },
   ],
 } as unknown as Config;
 
@@ -18,6 +22,8 @@ describe('what bridge sync runs', () => {
     ['warehouse', {}, ['warehouse/acme', 'warehouse/umbrella']],
     ['warehouse', { store: 'wholesale' }, ['warehouse/acme']],
     ['sweep', { goodsOwner: 'acme' }, ['sweep/acme']],
+    ['articles', {}, ['articles/acme']],
+    ['articles', { store: 'wholesale' }, ['articles/acme']],
     ['sweep', { goodsOwner: 'acme', store: 'retail' }, ['sweep/acme']],
   ])('%s %j: %j', (job, options, schedules) => {
     expect(schedulesOf(job, options, config)).toEqual(schedules);
@@ -27,6 +33,8 @@ describe('what bridge sync runs', () => {
     ['shipments', { store: 'retial' }, 'did you mean retail?'],
     ['warehouse', { goodsOwner: 'nobody' }, 'the configuration has no goods owner nobody (it has acme, umbrella)'],
     ['warehouse', { goodsOwner: 'acme', store: 'outlet' }, 'store outlet is not one of goods owner acme'],
+    ['articles', { store: 'retail' }, 'no articles are synchronised from retail'],
+    ['articles', { goodsOwner: 'umbrella' }, 'no articles are synchronised to umbrella'],
     ['shipments', { store: 'wholesale' }, 'no shipments are imported from wholesale'],
   ])('is nothing for %s %j', (job, options, words) => {
     expect(() => schedulesOf(job, options, config)).toThrow(words);

@@ -5,6 +5,7 @@ import {
   connectionStage,
   endpointOffMs,
   probeAfterMs,
+  seeCollisions,
   seeList,
   workingConnection,
 } from '../../../src/lifecycle/connection';
@@ -99,6 +100,28 @@ describe('lists that have shrunk', () => {
     const answered = believeLists(both, 'kim', t0);
     expect(connectionAsks(answered)).toEqual([]);
     expect(connectionAsks(seeList(answered, 'orders', { missing: 7, total: 7 }, t0))).toHaveLength(1);
+  });
+});
+
+describe('article numbers that several sizes share', () => {
+  const seen = (total: number, named: string[]) => seeCollisions(facts({}), { total, named }, t0);
+
+  it('are asked about by name, without a choice: they are mended in Centra or in the configuration', () => {
+    expect(connectionAsks(seen(7, ['TEE-M', 'TEE-L']))).toMatchObject([
+      {
+        attention: 'article-collision',
+        since: t0,
+        choices: [],
+        sentence: expect.stringContaining('TEE-M, TEE-L and 5 more'),
+      },
+    ]);
+    expect(connectionAsks(seen(1, ['TEE-M']))[0]?.sentence).toContain('same article number: TEE-M. ');
+  });
+
+  it('are asked about since they were first seen, until none are', () => {
+    const later = seeCollisions(seen(1, ['TEE-M']), { total: 2, named: ['TEE-M', 'TEE-L'] }, t0 + minute);
+    expect(later.collisions).toMatchObject({ since: t0, total: 2 });
+    expect(seeCollisions(later, { total: 0, named: [] }, t0 + minute)).toEqual(workingConnection);
   });
 });
 
