@@ -12,7 +12,6 @@ import type { TestShipment } from './test-shipment';
 import type { Stories } from './use-stories';
 
 type Wish = Parameters<Stories['ordered']>[0];
-type Back = Parameters<Stories['warehouse']['takeBack']>[0];
 
 const patience = { everyMs: 75, withinMs: 45_000 };
 let runs = 0;
@@ -54,7 +53,7 @@ export class TestReturns {
   comesBack(...lines: { line?: number; quantity?: number; cause?: string; comment?: string }[]): this {
     const { goodsOwner, id: orderNumber } = this.shipment;
     const rows = lines.map(({ line = 0, ...rest }) => ({ rowNumber: this.lineIds[line]!, quantity: 1, ...rest }));
-    this.stories.warehouse.takeBack({ goodsOwner, orderNumber, lines: rows } as Back);
+    this.stories.warehouse.takeBack({ goodsOwner, orderNumber, lines: rows });
     return this;
   }
 
