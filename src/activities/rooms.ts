@@ -29,6 +29,19 @@ export interface GoodsOwnerRoom {
 
 /** All that is configured, by id. */
 export interface Rooms {
+  /** @throws {NotConfigured} */
   store(id: string): StoreRoom;
+  /** @throws {NotConfigured} */
   goodsOwner(id: string): GoodsOwnerRoom;
+}
+
+/** It was taken out of the configuration, or this process has another one than the others. */
+export class NotConfigured extends Error {
+  constructor(
+    readonly what: 'store' | 'goods owner',
+    readonly id: string,
+  ) {
+    super(`${what} ${id} is not in this process's configuration: every worker needs the same bridge.yaml`);
+    this.name = 'NotConfigured';
+  }
 }

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import type { GoodsOwnerRoom, Rooms, StoreRoom } from '../activities/rooms';
+import { type GoodsOwnerRoom, NotConfigured, type Rooms, type StoreRoom } from '../activities/rooms';
 import { NoTurn } from '../activities/turns';
 import { centraSend, createCentra } from '../clients/centra';
 import type { CallReport, Send } from '../clients/http';
@@ -80,6 +80,6 @@ const finishingWrites =
     return send(request);
   };
 
-function notConfigured(what: string, id: string): never {
-  throw new Error(`${what} ${id} is not in this process's configuration: every worker needs the same bridge.yaml`);
+function notConfigured(what: NotConfigured['what'], id: string): never {
+  throw new NotConfigured(what, id);
 }

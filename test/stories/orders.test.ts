@@ -181,11 +181,11 @@ describe('the gate of orders', () => {
     await expect(scan(store)).resolves.toMatchObject({ read: 6, started: 1, skipped: 5, refusedTotal: 0 });
     await passes.reaches('in-warehouse');
 
-    stories.merchant.unhold({ orderNumber: held!.number });
-    stories.merchant.changeOrder({ orderNumber: waiting!.number, waitingForPayment: false });
+    stories.merchant.unhold({ orderNumber: held.number });
+    stories.merchant.changeOrder({ orderNumber: waiting.number, waitingForPayment: false });
     await expect(scan(store)).resolves.toMatchObject({ started: 2 });
-    await held!.reaches('in-warehouse');
-    await waiting!.reaches('in-warehouse');
+    await held.reaches('in-warehouse');
+    await waiting.reaches('in-warehouse');
     expect(partly.ordersInOngoing).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ const done = { end: 'done' } as const;
 
 /** The effects that spend a store's budget: activities on the queue `centra/<store>`. */
 export function createCentraEffects({ rooms, ends }: { readonly rooms: Rooms; readonly ends: Ends }) {
-  const call = (key: ShipmentKey, write: boolean, scrubbed: Scrubbed = withoutPeople(rooms.store(key.store), key)) => ({
+  const call = (key: ShipmentKey, write: boolean, scrubbed: Scrubbed = withoutPeople(rooms, key)) => ({
     store: key.store,
     goodsOwner: key.goodsOwner,
     systems: ['centra'] as const,

@@ -5,6 +5,7 @@ import type { EffectCall } from '../../protocol/effects';
 import { priorities } from '../../protocol/names';
 import type { Ongoing } from '../../clients/ongoing';
 import { mayBeRefusal, type Scrubbed } from '../ends';
+import { onlyConfigured } from '../only-configured';
 import { createImport, type ImportDeps } from './import';
 import { findNumbers } from './order-number';
 import { withoutPeople } from './without-people';
@@ -21,10 +22,10 @@ export function createOngoingEffects(deps: ImportDeps) {
     goodsOwner: key.goodsOwner,
     systems: ['ongoing'] as const,
     write,
-    scrubbed: withoutPeople(rooms.store(key.store), key),
+    scrubbed: withoutPeople(rooms, key),
   });
 
-  return {
+  return onlyConfigured({
     import: createImport(deps),
 
     /** Source: `GET /orders?orderNumbers=`. */
@@ -107,7 +108,7 @@ export function createOngoingEffects(deps: ImportDeps) {
         return done;
       });
     },
-  };
+  });
 }
 
 async function acknowledgeAll(ongoing: Ongoing, orders: readonly Acknowledgement[], signal: AbortSignal) {
