@@ -13,14 +13,15 @@ export const sync: Declare = (program, cli) => {
         '  articles    the article registry, from Centra to Ongoing (each goods owner)\n' +
         '  stock       what is there, from Ongoing to Centra, and what is available, back (each goods owner)\n' +
         '  shipments   what Centra has ready: starts new shipments, tells those that changed (each store)\n' +
-        '  warehouse   what changed in Ongoing: tells the shipments concerned (each goods owner)\n' +
+        '  orders      the open orders, where they are imported as a whole (each store)\n' +
+        '  warehouse   what changed in Ongoing: tells the shipments and orders concerned (each goods owner)\n' +
         '  purchase-orders   what suppliers send and the warehouse has received (each goods owner)\n' +
         '  returns     what came back to the warehouse: reports it to Centra (each goods owner)\n' +
         '  sweep       all open orders in Ongoing, and what ended lately (each goods owner)\n' +
         'A run that is under way already ends first. With records that were refused it ends with 4.',
     )
     .option('--store <id>', 'only this store; for warehouse, returns and sweep: its goods owner')
-    .option('--goods-owner <id>', 'only this goods owner; for shipments: all its stores')
+    .option('--goods-owner <id>', 'only this goods owner; for shipments and orders: all its stores')
     .addHelpText(
       'after',
       examples(

@@ -1,7 +1,16 @@
 import type { Given } from '../context';
 
 /** What `bridge sync` can run. */
-export const syncJobs = ['articles', 'stock', 'shipments', 'warehouse', 'purchase-orders', 'sweep', 'returns'] as const;
+export const syncJobs = [
+  'articles',
+  'stock',
+  'shipments',
+  'orders',
+  'warehouse',
+  'purchase-orders',
+  'returns',
+  'sweep',
+] as const;
 export type SyncJob = (typeof syncJobs)[number];
 
 export interface SyncOptions extends Given {

@@ -1,6 +1,7 @@
 import type { Config } from '../../config';
 import {
   articlesSchedule,
+  ordersSchedule,
   purchaseOrdersSchedule,
   returnsSchedule,
   shipmentsSchedule,
@@ -37,11 +38,11 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
   if (job === 'returns') return returns(meant);
   if (job === 'sweep') return meant.map(({ id }) => sweepSchedule(id));
   const its = meant.flatMap(({ stores }) => stores).filter(({ id }) => store === undefined || id === store);
-  const importing = its.filter((one) => one.import === 'shipments' || one.import === 'both');
+  const importing = its.filter((one) => one.import === job || one.import === 'both');
   if (importing.length === 0) {
-    throw wrongUsage(`no shipments are imported from ${its.map(({ id }) => id).join(', ')} (setting \`import\`)`);
+    throw wrongUsage(`no ${job} are imported from ${its.map(({ id }) => id).join(', ')} (setting \`import\`)`);
   }
-  return importing.map(({ id }) => shipmentsSchedule(id));
+  return importing.map(({ id }) => (job === 'orders' ? ordersSchedule(id) : shipmentsSchedule(id)));
 }
 
 function returns(meant: Config['goodsOwners']): string[] {

@@ -10,7 +10,7 @@ const config = {
       articles: { enabled: true, store: 'wholesale' },
       stores: [store('retail'), store('wholesale', 'none')],
     },
-    { id: 'umbrella', articles: { enabled: false, store: 'outlet' }, stores: [store('outlet')] },
+    { id: 'umbrella', articles: { enabled: false, store: 'outlet' }, stores: [store('outlet', 'both'), store('b2b', 'orders')] },
   ],
 } as unknown as Config;
 
@@ -19,6 +19,8 @@ describe('what bridge sync runs', () => {
     ['shipments', {}, ['shipments/retail', 'shipments/outlet']],
     ['shipments', { store: 'retail' }, ['shipments/retail']],
     ['shipments', { goodsOwner: 'umbrella' }, ['shipments/outlet']],
+    ['orders', {}, ['orders/outlet', 'orders/b2b']],
+    ['orders', { store: 'b2b' }, ['orders/b2b']],
     ['warehouse', {}, ['warehouse/acme', 'warehouse/umbrella']],
     ['warehouse', { store: 'wholesale' }, ['warehouse/acme']],
     ['sweep', { goodsOwner: 'acme' }, ['sweep/acme']],
@@ -35,6 +37,8 @@ describe('what bridge sync runs', () => {
     ['warehouse', { goodsOwner: 'acme', store: 'outlet' }, 'store outlet is not one of goods owner acme'],
     ['articles', { store: 'retail' }, 'no articles are synchronised from retail'],
     ['articles', { goodsOwner: 'umbrella' }, 'no articles are synchronised to umbrella'],
+    ['shipments', { store: 'b2b' }, 'no shipments are imported from b2b'],
+    ['orders', { goodsOwner: 'acme' }, 'no orders are imported from retail, wholesale'],
     ['shipments', { store: 'wholesale' }, 'no shipments are imported from wholesale'],
   ])('is nothing for %s %j', (job, options, words) => {
     expect(() => schedulesOf(job, options, config)).toThrow(words);
