@@ -5,6 +5,7 @@ import type { NotDone } from '../results';
 import type { Done, EffectResults, NotReady } from './results';
 import type { ShipmentSettings } from './settings';
 import type { Effect } from './steps';
+import { digestGroups } from './facts';
 import { note } from '../timeline';
 
 /** When an effect was started and when its result came, epoch ms in the workflow's time. */
@@ -314,14 +315,15 @@ function notRewritten(facts: ShipmentFacts): ShipmentFacts {
 }
 
 /**
- * What a write that nobody could tell us about must have carried: the shipment as we knew it. Seen again while it was under
- * way, it may have changed before or after it was read for the write: it counts as changed, and is written again.
+ * What a write that nobody could tell us about must have carried: the shipment as we knew it. What was seen to differ while
+ * it was under way may have changed before or after it was read for the write: it counts as changed, and is written again.
  */
 function lastKnown({ centra }: ShipmentFacts, { startedAt }: Span): Written | undefined {
   const { lines, digests } = centra;
   if (!lines || !digests) return undefined;
-  const neither = { lines: '', consignee: '', servicePoint: '', carrier: '', other: '' };
-  return { lines, digests: centra.observedAt > startedAt ? { ...digests, ...neither } : digests, documentDigest: '' };
+  const meanwhile = digestGroups.filter((group) => (centra.changedAt?.[group] ?? 0) > startedAt);
+  const neither = Object.fromEntries(meanwhile.map((group) => [group, '']));
+  return { lines, digests: { ...digests, ...neither }, documentDigest: '' };
 }
 
 function written(

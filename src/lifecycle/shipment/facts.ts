@@ -77,6 +77,8 @@ export interface CentraFacts {
   readonly orderCancelled: boolean;
   readonly digests?: ShipmentDigests;
   readonly lines?: readonly OrderLine[];
+  /** What was seen to differ from the sight before, and when it was last seen to. */
+  readonly changedAt?: { readonly [G in DigestGroup]?: number };
   /** A list did not show it, at this time. */
   readonly missedAt?: number;
   readonly shrunk?: boolean;

@@ -11,6 +11,7 @@ import type {
   ShipmentRow,
   WarehouseSight,
 } from './facts';
+import { digestGroups } from './facts';
 import type { ShipmentSettings } from './settings';
 import { cancelBasis } from './basis';
 import {
@@ -89,10 +90,19 @@ function withRow(facts: ShipmentFacts, row: ShipmentRow, observedAt: number): Sh
     suspect: row.suspect,
     digests: row.digests,
     lines: row.lines,
+    ...differing(facts, row, observedAt),
   });
   const noted = groups.length > 0 ? note(next, changeNoted(groups, observedAt)) : next;
   // A hold that can be seen is a withdrawal that must be seen twice, like any other; before anything was sent it is the gate's.
   return row.hold && facts.order?.sent ? absence(noted, observedAt) : noted;
+}
+
+/** Where nothing can be compared, everything may differ. */
+function differing({ centra }: ShipmentFacts, { digests }: ShipmentRow, at: number): Pick<CentraFacts, 'changedAt'> {
+  const comparable = centra.digests?.keyId === digests.keyId;
+  const groups = comparable && centra.digests ? changedGroups(centra.digests, digests) : digestGroups;
+  if (groups.length === 0) return {};
+  return { changedAt: { ...centra.changedAt, ...Object.fromEntries(groups.map((group) => [group, at])) } };
 }
 
 /**

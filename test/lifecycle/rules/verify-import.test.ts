@@ -184,6 +184,16 @@ describe('a shipment that changes while the write of its order is unclear', () =
     expect(story.step).toMatchObject({ do: 'import', number: orderNumber, rewrite: true });
   });
 
+  it.each([
+    ['as it was', {}, []],
+    ['with other details', { digests: aDigests({ other: 'o2' }) }, []],
+    ['with another address', changed, ['changed-after-start']],
+  ])('and seen %s while it was under way, and the warehouse has started meanwhile', (_how, seen, asks) => {
+    const story = new Story(aLife()).does('import', unclear, (meanwhile) => meanwhile.listed(seen));
+    story.finds(anOrder({ status: 320 }));
+    expect(story.asks).toEqual(asks);
+  });
+
   it('and nobody can say which of the two was sent: it is written again', () => {
     const story = new Story(aLife()).does('import', unclear, (meanwhile) => meanwhile.listed(changed)).finds(ours);
     expect(story.step).toMatchObject({ do: 'import', number: orderNumber, rewrite: true });
