@@ -3,6 +3,7 @@ import type * as Check from './check/check';
 import type * as Config from '../config';
 import type * as Connect from '../connection/connect';
 import type * as ConnectionErrors from '../connection/errors';
+import type * as Gateway from './gateway/run-gateway';
 import type * as List from './shipments/list';
 import type * as Mapping from '../mapping';
 import type * as Operate from './operator/act';
@@ -31,6 +32,7 @@ export const heavy = {
   connect: () => load('../connection/connect') as typeof Connect,
   connectionErrors: () => load('../connection/errors') as typeof ConnectionErrors,
   check: () => load('./check/check') as typeof Check,
+  gateway: () => load('./gateway/run-gateway') as typeof Gateway,
   list: () => load('./shipments/list') as typeof List,
   operate: () => load('./operator/act') as typeof Operate,
   pause: () => load('./operator/pause') as typeof Pause,

@@ -29,7 +29,7 @@ export class Gatherer {
   private readonly batches = new Map<string, Batch>();
   private waiting = 0;
 
-  constructor(private readonly client: Client) {}
+  constructor(private readonly client: () => Client | undefined) {}
 
   /**
    * Resolves when Temporal has it durably.
@@ -64,8 +64,10 @@ export class Gatherer {
   }
 
   private async send(workflowId: string, input: InboxInput, hints: Hints): Promise<void> {
+    const client = this.client();
+    if (!client) throw new NotAccepted();
     const start = () =>
-      this.client.workflow.signalWithStart(workflowTypes.inbox, {
+      client.workflow.signalWithStart(workflowTypes.inbox, {
         workflowId,
         taskQueue: taskQueues.bridge,
         args: [input],
@@ -74,7 +76,7 @@ export class Gatherer {
         staticSummary: `Webhooks of ${input.store ?? input.goodsOwner}, gathered`,
       });
     try {
-      await this.client.withDeadline(Date.now() + withinMs, start);
+      await client.withDeadline(Date.now() + withinMs, start);
     } catch (error) {
       throw new NotAccepted({ cause: error });
     }

@@ -12,7 +12,8 @@ export type { WebhookOutcome } from './webhooks';
 
 export interface GatewayOptions {
   readonly config: Config;
-  readonly client: Client;
+  /** Nothing while Temporal has not answered yet. */
+  readonly client: () => Client | undefined;
   readonly log: Log;
   readonly readiness: Readiness;
   readonly onWebhook?: (sender: 'centra' | 'ongoing', outcome: WebhookOutcome) => void;

@@ -11,7 +11,7 @@ function aClient(fails = false) {
     return fails ? Promise.reject(new Error('unavailable')) : Promise.resolve();
   };
   const client = { withDeadline: (_: number, call: () => unknown) => call(), workflow: { signalWithStart } };
-  return { gatherer: new Gatherer(client as unknown as Client), calls };
+  return { gatherer: new Gatherer(() => client as unknown as Client), calls };
 }
 
 const order = (number: string): Hints => ({ ...noHints, centraOrders: [number], schedules: ['shipments/shop'] });
@@ -43,6 +43,10 @@ describe('webhooks of a moment', () => {
     expect(ends.every((end) => end.status === 'rejected' && end.reason instanceof NotAccepted)).toBe(true);
     await expect(gatherer.add(shop, order('3'))).rejects.toThrow(NotAccepted);
     expect(calls).toHaveLength(2);
+  });
+
+  it('are turned away as long as Temporal has not answered', async () => {
+    await expect(new Gatherer(() => undefined).add(shop, order('1'))).rejects.toThrow(NotAccepted);
   });
 
   it('are turned away when too many wait', async () => {

@@ -1,5 +1,6 @@
 import type { Declare } from './command';
 import { check } from './check';
+import { gateway } from './gateway';
 import { operator } from './operator';
 import { pauseAndResume } from './pause';
 import { preview } from './preview';
@@ -20,6 +21,7 @@ export const commands: readonly Declare[] = [
   sandbox,
   simulators,
   worker,
+  gateway,
   setup,
   check,
   shipments,

@@ -7,17 +7,21 @@ import { connectWhenThere } from '../../connection/connect-when-there';
 import { TemporalUnreachable, toTemporalProblem } from '../../connection/errors';
 import { isTemporalConfigured } from '../../connection/target';
 import type { Log } from '../../log';
+import { serve, webhookUrls, type Served } from '../gateway/serve';
 import { changes, warnings } from '../setup/sentences';
 import { setUp, type SetupReport } from '../setup/set-up';
 import { shardsOf } from '../setup/leases';
 import { startPolling } from '../worker/polling';
-import { connectTimeoutMs, untilStopped } from '../worker/run-worker';
+import { connectTimeoutMs } from '../worker/connect-timeout';
+import { untilStopped } from '../worker/run-worker';
 import { watchTemporal } from '../worker/watch';
 import { startEmbeddedTemporal, type EmbeddedTemporal } from './embedded-temporal';
 import { untilServed } from './served';
 
 /** What runs, for whoever wants to use it. */
 export interface RunningBridge extends Pick<Connected, 'client' | 'address' | 'namespace'> {
+  /** The gateway's address. */
+  readonly gatewayUrl: string;
   /** Temporal's web interface, where it is ours. */
   readonly uiUrl?: string;
   readonly setup: SetupReport;
@@ -53,13 +57,15 @@ export async function runUp(options: UpOptions): Promise<void> {
   log.info('process.started', { role: 'up', pid: process.pid });
   say(`Goods owners: ${config.goodsOwners.map(({ id }) => id).join(', ')}; stores: ${storesOf(config)}`);
   let temporal: EmbeddedTemporal | undefined;
+  let gateway: Served | undefined;
   try {
+    gateway = await serve(config, log);
     if (!isTemporalConfigured(env)) {
       temporal = await startEmbeddedTemporal({ config, env, log, say, signal });
       const pid = temporal.pid();
       log.info('devserver.started', { address: temporal.address, ...(pid === undefined ? {} : { pid }) });
     }
-    await runWith(temporal, options);
+    await runWith(temporal, gateway, options);
   } catch (error) {
     // It was stopped before it was ready: that is an orderly end, too.
     if (!signal.aborted) {
@@ -67,6 +73,7 @@ export async function runUp(options: UpOptions): Promise<void> {
       throw error;
     }
   } finally {
+    await gateway?.close();
     await temporal?.stop();
   }
   log.info('process.stopped', { role: 'up' });
@@ -78,7 +85,7 @@ const storesOf = (config: Config) =>
     .map(({ store }) => store.id)
     .join(', ');
 
-async function runWith(temporal: EmbeddedTemporal | undefined, options: UpOptions): Promise<void> {
+async function runWith(temporal: EmbeddedTemporal | undefined, gateway: Served, options: UpOptions): Promise<void> {
   const { config, env, log, say, signal, graceMs = 25_000, workflowBundle } = options;
   const target = { env, dataDir: config.dataDir };
   const connected = await connectWhenThere({ ...target, connectTimeoutMs, signal, onWaiting: waiting(log, say) });
@@ -88,9 +95,16 @@ async function runWith(temporal: EmbeddedTemporal | undefined, options: UpOption
     const kept = temporal ? ` (its data are in ${temporal.dbFile})` : '';
     say(`Temporal: ${address}, namespace ${namespace}${kept}`);
     if (temporal?.uiUrl) say(`Temporal's UI: ${temporal.uiUrl}`);
+    let isSetUp = false;
+    gateway.readyWhen('schedules are not set up yet', () => isSetUp);
+    gateway.temporalIs(connected);
+    say(`Gateway: ${gateway.url} (webhooks, /readyz)`);
+    for (const line of webhookUrls(config, gateway.url)) say(`  ${line}`);
     const setup = await setUpPatiently(connected, options);
     for (const sentence of [...changes(setup), ...warnings(setup)]) say(sentence);
     const polling = await startPolling({ config, client, target, log, workflowBundle, graceMs, signal });
+    isSetUp = true;
+    gateway.readyWhen('the worker does not poll', () => polling.isPolling());
     // Of a server of our own its supervisor tells.
     const endWatch = temporal ? () => undefined : watchTemporal(connected, { log, say });
     try {
@@ -98,13 +112,23 @@ async function runWith(temporal: EmbeddedTemporal | undefined, options: UpOption
         await untilServedPatiently(connected, polling.identity, options);
         const temporalPid = () => temporal?.pid();
         const uiUrl = temporal?.uiUrl;
-        await options.onReady?.({ client, address, namespace, setup, temporalPid, ...(uiUrl ? { uiUrl } : {}) });
+        await options.onReady?.({
+          client,
+          address,
+          namespace,
+          setup,
+          temporalPid,
+          gatewayUrl: gateway.url,
+          ...(uiUrl ? { uiUrl } : {}),
+        });
       };
       await Promise.race([ready(), untilStopped(polling, signal)]);
       await untilStopped(polling, signal);
     } finally {
       endWatch();
       log.info('process.stopping', { role: 'up' });
+      // Webhooks first: what comes now finds no worker to do it.
+      await gateway.close();
       await polling.stop();
     }
   } finally {

@@ -6,6 +6,7 @@ import { exit, type ExitCode } from '../exit';
 import type { Io } from '../io';
 import { workflowBundle } from './bundle';
 import { startPolling, type Polling } from './polling';
+import { connectTimeoutMs } from './connect-timeout';
 import { watchTemporal } from './watch';
 import { roleLog, type RoleLogLevel } from './role-log';
 
@@ -17,9 +18,6 @@ export interface WorkerRoleOptions extends Given {
   /** Default: what the build has made. */
   readonly workflowBundle?: NonNullable<WorkerOptions['workflowBundle']>;
 }
-
-/** A role that waits for Temporal says so soon. */
-export const connectTimeoutMs = 3_000;
 
 /** `bridge worker`: runs until it is stopped, or until its worker ends by itself (then it has failed). */
 export async function runWorker(options: WorkerRoleOptions, io: Io): Promise<ExitCode> {

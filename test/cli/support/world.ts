@@ -24,7 +24,7 @@ export function yamlFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, opti
     ...{ id, ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', ...ongoing } },
     ...{ articles, stores },
   }));
-  return stringify({ every: '1h', goodsOwners, ...top });
+  return stringify({ every: '1h', gateway: { port: 0, metricsPort: 0 }, goodsOwners, ...top });
 }
 
 /** Writes it to a folder of its own. @returns the file's path */

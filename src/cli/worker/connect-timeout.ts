@@ -1,0 +1,2 @@
+/** A role that waits for Temporal says so soon. */
+export const connectTimeoutMs = 3_000;
