@@ -14,7 +14,7 @@ export const shipment: Declare = (program, cli) => {
     .summary('one shipment: where it is, what it waits for, what may be done')
     .description(
       'Shows one shipment, under way or ended: where it is, what it waits for and since when, what happens next and\n' +
-        'when, what an operator may do now (and why not), and its timeline. Also shows purchase orders, and a connection.',
+        'when, what an operator may do now (and why not), and its timeline. Also shows purchase orders, returns, and a connection.',
     )
     .addOption(
       new Option('--timeout <duration>', 'how long a worker may take to answer')
@@ -26,6 +26,7 @@ export const shipment: Declare = (program, cli) => {
       examples(
         ['bridge shipment 83651-1', 'the one shipment of this name'],
         ['bridge shipment retail/83651-1 --json', 'everything that is known of it'],
+        ['bridge shipment return/acme/50161/0', 'what came back of order 50161 in Ongoing'],
         ['bridge shipment connection/retail', 'the connection to the store: works, waits or is paused'],
       ),
     )

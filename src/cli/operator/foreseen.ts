@@ -4,10 +4,14 @@ import type { Command } from '../../lifecycle/entity';
 import { turn as purchaseOrderTurn } from '../../lifecycle/purchase-order/life';
 import * as purchaseOrder from '../../lifecycle/purchase-order/operator';
 import { waitingFor as purchaseOrderWaitsFor } from '../../lifecycle/purchase-order/tell';
+import { turn as returnTurn } from '../../lifecycle/return/life';
+import * as returned from '../../lifecycle/return/operator';
+import { waitingFor as returnWaitsFor } from '../../lifecycle/return/tell';
 import { turn as shipmentTurn } from '../../lifecycle/shipment/life';
 import * as shipment from '../../lifecycle/shipment/operator';
 import { waitingFor as shipmentWaitsFor } from '../../lifecycle/shipment/tell';
 import { purchaseOrderState } from '../../protocol/purchase-order';
+import { returnState } from '../../protocol/returns';
 import { state as shipmentState } from '../../protocol/shipment';
 import { query } from '../answers';
 import { lifeOf } from '../shipments/row';
@@ -35,15 +39,23 @@ export function foreseen(
   command: Command,
   timeoutMs: number | undefined,
 ): Promise<Foreseen | undefined> {
-  return lifeOf(id)?.kind === 'purchase-order'
-    ? byRules(client, id, command, timeoutMs, {
+  switch (lifeOf(id)?.kind) {
+    case 'purchase-order':
+      return byRules(client, id, command, timeoutMs, {
         ...purchaseOrder,
         ...{ state: purchaseOrderState, turn: purchaseOrderTurn, waitingFor: purchaseOrderWaitsFor },
-      })
-    : byRules(client, id, command, timeoutMs, {
+      });
+    case 'return':
+      return byRules(client, id, command, timeoutMs, {
+        ...returned,
+        ...{ state: returnState, turn: returnTurn, waitingFor: returnWaitsFor },
+      });
+    default:
+      return byRules(client, id, command, timeoutMs, {
         ...shipment,
         ...{ state: shipmentState, turn: shipmentTurn, waitingFor: shipmentWaitsFor },
       });
+  }
 }
 
 async function byRules<Facts, Settings, Step extends { readonly do: string }>(

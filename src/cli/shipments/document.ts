@@ -2,9 +2,11 @@ import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { QueryDefinition } from '@temporalio/common';
 import type { Paced, Possible } from '../../lifecycle/entity';
 import type { PurchaseOrderFacts } from '../../lifecycle/purchase-order/facts';
+import type { ReturnFacts } from '../../lifecycle/return/facts';
 import type { ShipmentFacts } from '../../lifecycle/shipment/facts';
 import { defineState, type EntityState } from '../../protocol/entity';
 import type { PurchaseOrderOutcome } from '../../protocol/purchase-order';
+import type { ReturnOutcome } from '../../protocol/returns';
 import type { ShipmentOutcome } from '../../protocol/shipment';
 import { query } from '../answers';
 import { iso } from '../times';
@@ -29,6 +31,8 @@ export interface LifeDocument<Facts, Outcome> extends ListedShipment {
 export type ShipmentDocument = LifeDocument<ShipmentFacts, ShipmentOutcome>;
 /** `shipmentId` is the delivery's number, `orderNumber` its supplier order's. */
 export type PurchaseOrderDocument = LifeDocument<PurchaseOrderFacts, PurchaseOrderOutcome>;
+/** `shipmentId` and `orderNumber` are those of the shipment that was sent. */
+export type ReturnDocument = LifeDocument<ReturnFacts, ReturnOutcome>;
 
 export interface Action {
   readonly name: string;
@@ -54,7 +58,7 @@ export interface TimelineRow {
 
 /** What every kind of life can be asked for. */
 type Known<Facts extends Paced> = EntityState<
-  { readonly goodsOwner: string; readonly orderNumber?: string },
+  { readonly goodsOwner: string; readonly shipmentId?: string; readonly orderNumber?: string },
   unknown,
   Facts
 >;
@@ -94,6 +98,7 @@ function fromState<Facts extends Paced, Outcome>(
   return {
     ...row,
     goodsOwner: key.goodsOwner,
+    shipmentId: key.shipmentId ?? row.shipmentId,
     orderNumber: key.orderNumber ?? row.orderNumber,
     warehouseOrder: numberOf(facts) ?? row.warehouseOrder,
     startedAt: iso(facts.startedAt) ?? row.startedAt,

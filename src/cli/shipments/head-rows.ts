@@ -1,6 +1,7 @@
 import type { Paced } from '../../lifecycle/entity';
+import { partsText } from '../../lifecycle/return/life';
 import { instant, instantFrom } from '../times';
-import type { LifeDocument, PurchaseOrderDocument, ShipmentDocument } from './document';
+import type { LifeDocument, PurchaseOrderDocument, ReturnDocument, ShipmentDocument } from './document';
 
 /** Title and text. */
 export type HeadRow = readonly [title: string, text: string];
@@ -53,6 +54,19 @@ export function purchaseOrderRows(document: PurchaseOrderDocument, now: number):
   ];
 }
 
+export function returnRows(document: ReturnDocument, now: number): HeadRow[] {
+  const { facts, outcome, shipmentId, warehouseOrder: number } = document;
+  const returnIds = outcome?.returnIds ?? facts?.made.flatMap(({ returnId }) => returnId ?? 'settled by hand') ?? [];
+  return [
+    ['Shipment in Centra', shipmentId],
+    ['Order in Ongoing', number ?? ''],
+    ['Came back', facts ? partsText({ parts: facts.plan ?? facts.sight.parts }) : ''],
+    ['Returns in Centra', returnIds.join(', ')],
+    ['Held', held(facts, now)],
+    ['Attempts', attempts(document)],
+  ];
+}
+
 function warehouseOrder({ warehouseOrder: number, facts }: ShipmentDocument): string {
   const seen = facts?.parts ?? [];
   if (seen.length > 0) {
@@ -71,7 +85,7 @@ function held(facts: { operator: { held?: { at: number; by: string } } } | null,
   return mark ? `by ${mark.by}, ${instantFrom(mark.at, now)}` : '';
 }
 
-function attempts({ facts, closedAt }: ShipmentDocument | PurchaseOrderDocument): string {
+function attempts({ facts, closedAt }: ShipmentDocument | PurchaseOrderDocument | ReturnDocument): string {
   if (!facts?.attempts || closedAt !== null) return '';
   const { count, of, kind, system, at } = facts.attempts;
   return `${count} of ${of}: ${system} ${kind}${at ? ` (${at})` : ''}`;

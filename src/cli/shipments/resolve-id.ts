@@ -94,6 +94,9 @@ export async function resolvePurchaseOrder(client: Client, config: Config, text:
 const noPurchaseOrder =
   'there is no such purchase order: its delivery has not been read yet (`bridge sync purchase-orders`), or did not pass the filter, or ended long ago';
 
+const noReturn =
+  'there is no such return: it has not been read yet (`bridge sync returns`), or ended long ago; `return/<goods owner>/<order id in Ongoing>/<items reported before>`';
+
 async function describe(client: Client, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
   try {
     return await client.workflow.getHandle(workflowId).describe();
@@ -107,6 +110,7 @@ async function whyMissing(client: Client, text: string, stores: readonly string[
   if (text.startsWith(connectionId('')))
     return 'there is no such connection; `bridge setup` starts those that are configured';
   if (text.startsWith(purchaseOrderId('', '').slice(0, -1))) return noPurchaseOrder;
+  if (text.startsWith('return/')) return noReturn;
   // An order number is what people have at hand.
   const query = `WorkflowType = '${workflowTypes.shipment}' AND OrderNumber = ${quoted(text)}`;
   const names = new Set<string>();

@@ -1,7 +1,9 @@
 import type { PurchaseOrderFacts } from '../../lifecycle/purchase-order/facts';
+import type { ReturnFacts } from '../../lifecycle/return/facts';
 import type { ShipmentFacts } from '../../lifecycle/shipment/facts';
 import { workflowTypes } from '../../protocol/names';
 import type { PurchaseOrderOutcome } from '../../protocol/purchase-order';
+import type { ReturnOutcome } from '../../protocol/returns';
 import type { ShipmentOutcome } from '../../protocol/shipment';
 import { exit, type ExitCode } from '../exit';
 import type { Given } from '../context';
@@ -12,7 +14,7 @@ import { createOutput } from '../output';
 import { connectionDocument, connectionForPeople } from './connection-document';
 import { lifeDocument } from './document';
 import { forPeople } from './for-people';
-import { purchaseOrderRows, shipmentRows } from './head-rows';
+import { purchaseOrderRows, returnRows, shipmentRows } from './head-rows';
 import { resolveId, type Resolved } from './resolve-id';
 
 export interface ShowOptions extends Given {
@@ -49,6 +51,11 @@ export async function show(text: string, options: ShowOptions, io: Io): Promise<
           options.timeout,
         );
         output.data(document, () => forPeople(document, purchaseOrderRows(document, now), now, output.paint));
+        return document;
+      }
+      if (description.type === workflowTypes.return) {
+        const document = await lifeDocument<ReturnFacts, ReturnOutcome>(client, description, options.timeout);
+        output.data(document, () => forPeople(document, returnRows(document, now), now, output.paint));
         return document;
       }
       const document = await lifeDocument<ShipmentFacts, ShipmentOutcome>(client, description, options.timeout);

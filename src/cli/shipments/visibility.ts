@@ -1,5 +1,5 @@
 import type { Attention, ShipmentStage } from '../../lifecycle/words';
-import { workflowTypes } from '../../protocol/names';
+import { isLife } from '../../protocol/names';
 
 /** Which shipments: all that is given must hold. */
 export interface Selection {
@@ -19,7 +19,7 @@ export const quoted = (value: string) => `'${value.replaceAll('\\', '\\\\').repl
 export const isSelective = ({ store, stage, attention, olderThan, query }: Selection): boolean =>
   [store, stage, attention, olderThan, query].some((condition) => condition !== undefined);
 
-/** The query for shipments that are under way. */
+/** The query for shipments that are under way, and orders that are imported as a whole. */
 export const openShipments = (selection: Selection, now: number): string =>
   all([
     ...basics(selection, now),
@@ -52,7 +52,7 @@ function endedOrEnding(stage: (typeof ends)[number]): string {
 
 function basics({ store, attention, olderThan, query }: Selection, now: number): string[] {
   return [
-    `WorkflowType = ${quoted(workflowTypes.shipment)}`,
+    isLife,
     ...(store === undefined ? [] : [`Store = ${quoted(store)}`]),
     ...(attention === true ? ['Attention IS NOT NULL'] : []),
     ...(typeof attention === 'string' ? [`Attention = ${quoted(attention)}`] : []),
