@@ -107,6 +107,7 @@ function configOf({ centra, ongoing }: RemoteSimulators): Config {
   const goodsOwners = Object.entries(ongoing).map(([id, { baseUrl, goodsOwnerId, username, password }]) => ({
     id,
     ongoing: { baseUrl, goodsOwnerId, username, password },
+    articles: { requireSkus: false },
     stores,
   }));
   return parseConfig(stringify({ goodsOwners }), { file: 'bridge.yaml', env: {} });

@@ -1,3 +1,4 @@
+import { articles } from './articles';
 import { startBridge } from './bridge';
 import { startRemoteSimulators } from './control';
 import { lane } from './lane';
@@ -11,7 +12,11 @@ async function main(): Promise<void> {
     const bridge = await startBridge(simulators);
     try {
       const figures =
-        what === 'lane' ? await lane(bridge, simulators, count, 200) : await lives(bridge, simulators, count);
+        what === 'lane'
+          ? await lane(bridge, simulators, count, 200)
+          : what === 'articles'
+            ? await articles(bridge, simulators, count)
+            : await lives(bridge, simulators, count);
       process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
     } finally {
       await bridge.close();
