@@ -108,6 +108,7 @@ function configOf({ centra, ongoing }: RemoteSimulators): Config {
     id,
     ongoing: { baseUrl, goodsOwnerId, username, password },
     articles: { requireSkus: false },
+    stock: { export: true },
     stores,
   }));
   return parseConfig(stringify({ goodsOwners }), { file: 'bridge.yaml', env: {} });

@@ -1,8 +1,9 @@
 import { articles } from './articles';
-import { startBridge } from './bridge';
-import { startRemoteSimulators } from './control';
+import { startBridge, type BenchBridge } from './bridge';
+import { startRemoteSimulators, type RemoteSimulators } from './control';
 import { lane } from './lane';
 import { lives } from './lives';
+import { stock } from './stock';
 
 async function main(): Promise<void> {
   const what = process.argv[2] ?? 'lives';
@@ -11,18 +12,28 @@ async function main(): Promise<void> {
   try {
     const bridge = await startBridge(simulators);
     try {
-      const figures =
-        what === 'lane'
-          ? await lane(bridge, simulators, count, 200)
-          : what === 'articles'
-            ? await articles(bridge, simulators, count)
-            : await lives(bridge, simulators, count);
+      const figures = await measure(what, bridge, simulators, count);
       process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
     } finally {
       await bridge.close();
     }
   } finally {
     simulators.process.kill();
+  }
+}
+
+function measure(what: string, bridge: BenchBridge, simulators: RemoteSimulators, count: number): Promise<object> {
+  switch (what) {
+    case 'lane':
+      return lane(bridge, simulators, count, 200);
+    case 'lives':
+      return lives(bridge, simulators, count);
+    case 'articles':
+      return articles(bridge, simulators, count);
+    case 'stock':
+      return stock(bridge, simulators, count);
+    default:
+      throw new Error(`there is no benchmark ${what}`);
   }
 }
 

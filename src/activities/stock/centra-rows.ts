@@ -47,12 +47,16 @@ export class CentraRows {
     return this.read({ ...since, limit: rowsPerPage, page });
   }
 
-  /** Those that have changed since, at most so many pages. */
-  async changedSince(stockModified: string, mostPages: number): Promise<readonly CentraStockRow[]> {
+  /** Rows of these stock items, as far as they are on the first pages of what has changed since. */
+  async changedSince(
+    stockModified: string,
+    stockItems: ReadonlySet<string>,
+    mostPages: number,
+  ): Promise<readonly CentraStockRow[]> {
     const rows: CentraStockRow[] = [];
-    for (let page = 1; page <= mostPages; page += 1) {
+    for (let page = 1; page <= mostPages && rows.length < stockItems.size; page += 1) {
       const list = await this.page(page, stockModified);
-      rows.push(...list.rows);
+      rows.push(...list.rows.filter(({ stockItemId }) => stockItems.has(stockItemId)));
       if (!list.hasNext || list.received === 0) break;
     }
     return rows;

@@ -20,6 +20,8 @@ export interface StockDeps {
   readonly ends: Ends;
   readonly slots: StoreSlots;
   readonly client: Client;
+  /** How long a stretch takes. Default as for all synchronisations. */
+  readonly stretchMs?: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export function createSyncStock(deps: StockDeps): SyncActivities['syncStock'] {
     const room = deps.rooms.goodsOwner(goodsOwner);
     const store = deps.rooms.store(storeId);
     const last = stretch.last?.next;
-    const work = begun<StockReport, StockProgress>(stretch);
+    const work = begun<StockReport, StockProgress>(stretch, deps.stretchMs);
     const tally = new Tally(work.from ?? atTheBeginning(last));
     const reached = () => {
       const { state } = tally;

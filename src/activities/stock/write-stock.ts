@@ -180,7 +180,8 @@ async function seenAfter(
     for (const page of pages) lists.push((await centra.page(page ?? 1)).rows);
   } else {
     const since = modifiedSince(sentAt, store.config.centra.timezone, overlapMs);
-    lists.push(await centra.changedSince(since, mostPages));
+    const stockItems = new Set(rows.map(({ stockItemId }) => stockItemId));
+    lists.push(await centra.changedSince(since, stockItems, mostPages));
   }
   return new Map(lists.flat().map((row) => [row.stockItemId, row]));
 }
