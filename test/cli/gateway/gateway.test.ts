@@ -79,7 +79,7 @@ describe('webhooks', () => {
 
     warehouse.ship({ orderNumber: shipped });
     expect((await fromOngoing(up, { orderNumber: shipped, orderStatus: { number: 450 } })).status).toBe(200);
-    await eventually(() => merchant.shipment({ shipmentId: shipped }).counts.completed === 1, { withinMs: 30_000 });
+    await eventually(() => merchant.shipment({ shipmentId: shipped }).counts.completions === 1, { withinMs: 30_000 });
 
     expect((await fromCentra(up, [{ type: 'order', id: 1 }], 'another')).status).toBe(401);
     await expect(up.stop()).resolves.toBe(0);
