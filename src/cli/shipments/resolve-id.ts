@@ -1,7 +1,7 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { allStores, type Config } from '../../config';
-import { connectionId, purchaseOrderId, shipmentId, workflowTypes } from '../../protocol/names';
+import { connectionId, isLife, lifeId, purchaseOrderId, workflowTypes } from '../../protocol/names';
 import { fewAtOnce } from '../../schedules/few-at-once';
 import { wrongUsage } from '../exit';
 import { keyOf, lifeOf, shortId } from './row';
@@ -27,7 +27,7 @@ export type Target = Pick<Resolved, 'kind' | 'id'> | Missing;
 
 /**
  * An id is a workflow id (`shipment/retail/83651-1`, `purchase-order/acme/957-1`, `connection/retail`), `retail/83651-1`,
- * `acme/957-1`, or `83651-1`.
+ * `acme/957-1`, or `83651-1`; without a shipment's own number (`retail/83651`) an order that is imported as a whole.
  *
  * @returns the workflow ids that it may mean
  */
@@ -39,9 +39,9 @@ export function candidatesOf(text: string, stores: readonly string[], goodsOwner
   const slash = text.indexOf('/');
   if (slash > 0) {
     const [whose, its] = [text.slice(0, slash), text.slice(slash + 1)];
-    return [...whole, goodsOwners.includes(whose) ? purchaseOrderId(whose, its) : shipmentId(whose, its)];
+    return [...whole, goodsOwners.includes(whose) ? purchaseOrderId(whose, its) : lifeId(whose, its)];
   }
-  return stores.map((store) => shipmentId(store, text));
+  return stores.map((store) => lifeId(store, text));
 }
 
 /**
@@ -112,7 +112,7 @@ async function whyMissing(client: Client, text: string, stores: readonly string[
   if (text.startsWith(purchaseOrderId('', '').slice(0, -1))) return noPurchaseOrder;
   if (text.startsWith('return/')) return noReturn;
   // An order number is what people have at hand.
-  const query = `WorkflowType = '${workflowTypes.shipment}' AND OrderNumber = ${quoted(text)}`;
+  const query = `${isLife} AND OrderNumber = ${quoted(text)}`;
   const names = new Set<string>();
   for await (const { workflowId } of client.workflow.list({ query, pageSize: 20 })) names.add(nameOf(workflowId));
   if (names.size > 0) throw wrongUsage(`${text} is an order number; its shipments: ${[...names].join(', ')}`);
