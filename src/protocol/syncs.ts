@@ -61,14 +61,14 @@ export interface UnwrittenRow {
 export interface ArticlesReport extends SyncReport<ArticlesNext> {
   /** Articles that differ in Ongoing and were left as they are. */
   readonly different: number;
-  /** Article numbers that several rows of the registry have. Absent: the registry was not read as a whole. */
+  /** Article numbers that several rows of the registry had when it was last read as a whole. */
   readonly collisions?: number;
 }
 
 /** How far a run is, small enough for a heartbeat. */
 export interface ArticlesProgress {
-  /** What could not be written last time, what has changed, everything. */
-  readonly part: 'again' | 'changed' | 'full';
+  /** What has changed, what could not be written last time, everything. */
+  readonly part: 'changed' | 'again' | 'full';
   /** From 1. */
   readonly page: number;
   /** Rows of this page that are done. */

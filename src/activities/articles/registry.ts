@@ -53,6 +53,10 @@ export class Registry {
     this.unvisited.add(stockItemId);
   }
 
+  numberOf(stockItemId: string): string | undefined {
+    return this.numbers.get(stockItemId);
+  }
+
   /** The other rows that have this number. */
   sharing(articleNumber: string, stockItemId: string): readonly string[] {
     const rows = this.rows.get(articleNumber) ?? [];

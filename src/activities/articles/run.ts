@@ -45,18 +45,26 @@ export class ArticlesRun {
     this.warehouse = warehouseArticles(ends, room, store.config.id);
     const { before } = this.plan;
     const handled = before?.handled ?? {};
-    const start = { part: 'again', page: 1, row: 0, counts: nothingCounted, refused: [], again: [], handled } as const;
+    const start = {
+      part: 'changed',
+      page: 1,
+      row: 0,
+      counts: nothingCounted,
+      refused: [],
+      again: [],
+      handled,
+    } as const;
     this.tally = new Tally(work.from ?? start);
   }
 
   async go(): Promise<StretchEnd<ArticlesReport, ArticlesProgress>> {
     const { tally, plan } = this;
-    if (tally.part === 'again') {
-      if (!(await this.unwritten())) return this.rest();
-      tally.nextPart('changed');
-    }
     if (tally.part === 'changed') {
       if (plan.modified !== undefined && !(await this.pages(plan.modified))) return this.rest();
+      tally.nextPart('again');
+    }
+    if (tally.part === 'again') {
+      if (!(await this.unwritten())) return this.rest();
       if (!plan.full) return { report: this.report() };
       tally.nextPart('full');
     }
@@ -70,7 +78,8 @@ export class ArticlesRun {
   report(stopped?: string): ArticlesReport {
     const { tally, plan } = this;
     const { stretch, store, registries, room } = this.given;
-    const { counted, collisions, refused, skipped } = tally;
+    const { counted, refused, skipped } = tally;
+    const collisions = tally.collisions ?? stretch.last?.collisions;
     const { read, written, unchanged, different, skippedBy } = counted;
     if (stopped === undefined) registries.get(room.config.id)?.end(stretch.startedAt);
     return {
@@ -162,8 +171,9 @@ export class ArticlesRun {
     const rows = page.rows.slice(from);
     if (rows.length === 0) return true;
     let registry = await this.registry(this.plan.full);
-    if (registry.readAt !== stretch.startedAt && rows.some((row) => this.collides(row, registry))) {
-      // Rows may have gone since it was read: nobody is accused on hearsay.
+    const isFresh = registry.readAt === stretch.startedAt;
+    if (!isFresh && tally.part === 'changed' && rows.some((row) => this.concernsCollision(row, registry))) {
+      // Rows may have gone since it was read: nobody is accused on hearsay, and a question that is answered is taken back.
       registry = await this.registry(true);
     }
     const isChanged = ({ stockItemId, digest }: { readonly stockItemId: string; readonly digest: string }) =>
@@ -176,9 +186,11 @@ export class ArticlesRun {
     });
   }
 
-  private collides(product: ProductPage['rows'][number], registry: Registry): boolean {
-    const row = registryRowOf(product, this.given.room);
-    return row !== undefined && row.taken && registry.sharing(row.articleNumber, row.stockItemId).length > 0;
+  /** It has the number of another row, or had it until now. */
+  private concernsCollision(product: ProductPage['rows'][number], registry: Registry): boolean {
+    const { stockItemId } = product;
+    const numbers = [registryRowOf(product, this.given.room)?.articleNumber, registry.numberOf(stockItemId)];
+    return numbers.some((number) => number !== undefined && registry.sharing(number, stockItemId).length > 0);
   }
 
   /** @param fresh read in this run; else it is enough that it knows what changed until the last one */

@@ -29,7 +29,7 @@ export interface ArticlesDeps {
 const mostAsked = 5;
 
 /**
- * The article registry, from Centra to Ongoing: what could not be written last time, what has changed since, and, when
+ * The article registry, from Centra to Ongoing: what has changed, what could not be written last time, and, when
  * that is due, all of it. One bad row never stops it.
  *
  * Source: Centra `GET /products`; Ongoing `POST /articles/byQuery`, `PUT /articles`.
@@ -37,14 +37,11 @@ const mostAsked = 5;
 export function createSyncArticles(deps: ArticlesDeps): SyncActivities['syncArticles'] {
   const { rooms, ends, slots, connections, client, registries = new Registries(), pageSize = 500 } = deps;
   return async (stretch) => {
-    const { goodsOwner, last } = stretch;
+    const { goodsOwner } = stretch;
     const room = rooms.goodsOwner(goodsOwner);
     const store = rooms.store(stretch.store);
     const work = begun<ArticlesReport, ArticlesProgress>(stretch, deps.stretchMs);
-    const onRegistry = async (registry: Registry) => {
-      const collisions = [...registry.collisions()];
-      if (collisions.length > 0 || last?.collisions !== 0) await tell(client, goodsOwner, collisions);
-    };
+    const onRegistry = (registry: Registry) => tell(client, goodsOwner, [...registry.collisions()]);
     const run = new ArticlesRun({ ends, slots, registries, stretch, room, store, work, pageSize, onRegistry });
     const isPaused = async () =>
       (await Promise.all([connections.stage(goodsOwner), connections.stage(stretch.store)])).includes('paused');

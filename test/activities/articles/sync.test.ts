@@ -224,10 +224,7 @@ describe('rows that cannot be written', () => {
     // Mended on one side: the other one, which has not changed, is written too.
     world.merchant.changeProduct({ stockItemId: other.stockItemId, set: { sku: 'SINGLE' } });
     const second = await world.run({ last: first });
-    expect(second).toMatchObject({ full: false, written: 2, refusedTotal: 0 });
-    expect(await world.run({ last: { ...first, ...second }, startedAt: Date.now() + 25 * hour })).toMatchObject({
-      collisions: 0,
-    });
+    expect(second).toMatchObject({ full: false, written: 2, refusedTotal: 0, collisions: 0 });
     expect(world.told.at(-1)).toEqual({ total: 0, named: [] });
   });
 
@@ -236,7 +233,7 @@ describe('rows that cannot be written', () => {
     const last = await world.run();
     world.merchant.collideProducts({ name: 'BULK1-3', as: 'BULK1-1' });
     const report = await world.run({ last, elsewhere });
-    expect(report).toMatchObject({ full: false, refusedTotal: elsewhere ? 2 : 2, collisions: 1 });
+    expect(report).toMatchObject({ full: false, refusedTotal: 2, collisions: 1 });
     expect(world.told.at(-1)).toEqual({ total: 1, named: ['BULK1-1'] });
   });
 
