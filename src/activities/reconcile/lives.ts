@@ -9,6 +9,8 @@ export interface OpenLife extends Life {
   readonly orderNumber?: string;
   /** The order number in Ongoing. */
   readonly warehouseOrder?: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
 }
 
 /** Workflows of a type that are under way, by what stands behind the prefix of their ids. */
@@ -18,7 +20,7 @@ export async function openLives(
 ): Promise<Map<string, OpenLife>> {
   const query = `WorkflowType = '${type}' AND ExecutionStatus = 'Running' AND ${where}`;
   const found = new Map<string, OpenLife>();
-  for await (const { workflowId, typedSearchAttributes: attributes } of client.workflow.list({
+  for await (const { workflowId, startTime, typedSearchAttributes: attributes } of client.workflow.list({
     query,
     pageSize: 1_000,
   })) {
@@ -30,6 +32,7 @@ export async function openLives(
     found.set(id, {
       shipmentId: id,
       isOpen: true,
+      startedAt: startTime.getTime(),
       stage: attributes.get(searchAttributes.stage) ?? '',
       ...(attention !== undefined && { attention }),
       ...(orderNumber !== undefined && { orderNumber }),

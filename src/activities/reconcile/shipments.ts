@@ -1,20 +1,19 @@
 import type { Client } from '@temporalio/client';
-import type { StoreConfig } from '../../config';
 import { Accounting, type Account } from '../../lifecycle/reconcile/account';
 import { merged } from '../../lifecycle/reconcile/merged';
-import type { Elsewhere, GoodToGo, Life, OrderThere, StoreSeen } from '../../lifecycle/reconcile/shipments';
-import { reconcileShipments } from '../../lifecycle/reconcile/shipments';
-import { shipmentId as workflowIdOf, shipmentsSchedule, workflowTypes } from '../../protocol/names';
+import { wholeOrderWords } from '../../lifecycle/reconcile/whole-orders';
+import type { Elsewhere, Life, OrderThere, StoreSeen } from '../../lifecycle/reconcile/shipments';
+import { reconcileShipments, shipmentWords } from '../../lifecycle/reconcile/shipments';
 import type { Connections } from '../connections';
-import type { Rooms, StoreRoom } from '../rooms';
-import { gateOf } from '../shipment/fresh';
+import type { Rooms } from '../rooms';
 import { orderNumberOf } from '../shipment/order-number';
 import { isOurs } from '../shipment/warehouse-sight';
 import type { Comparison } from './compare';
-import { endOf, openLives, type OpenLife } from './lives';
+import { endOf } from './lives';
+import { importsOrders, offeredOrders, offeredShipments, type Offered } from './offered';
 import type { Reading } from './reading';
 import { whyNoRun } from './scan-health';
-import { openOrders, ordersOf, type OrderKept } from './warehouse-orders';
+import { openOrders, ordersOf, type OrderKept, type OrdersRead } from './warehouse-orders';
 
 export interface ReconcileDeps {
   readonly rooms: Rooms;
@@ -22,67 +21,59 @@ export interface ReconcileDeps {
   readonly client: Client;
 }
 
-const pageSize = 100;
-
-/** What is read of a store before the warehouse's orders are dealt out. */
-interface StoreRead {
-  readonly store: StoreRoom;
-  readonly shipments: readonly GoodToGo[];
-  readonly unreadable: readonly string[];
-  readonly lives: ReadonlyMap<string, OpenLife>;
-}
+/** The orders that belong to what a store offers, by Ongoing's ids. */
+type Dealt = ReadonlyMap<Offered, Map<number, OrderThere>>;
 
 /**
- * Good-to-go shipments and orders in the warehouse, of all stores of a goods owner. Kept are ids, statuses and why a
- * shipment may not go: a few hundred bytes for each.
+ * Good-to-go shipments (and orders, where those are imported) and orders in the warehouse, of all stores of a goods owner.
+ * Kept are ids, statuses and why a shipment may not go: a few hundred bytes for each.
  *
- * Source: Centra `GET /shipments`, and `GET /orders` for shipments that are not good-to-go; Ongoing `GET /orders`;
- * Temporal's visibility.
+ * Source: Centra `GET /shipments`, `GET /orders`; Ongoing `GET /orders`; Temporal's visibility.
  */
 export function compareShipments(deps: ReconcileDeps, goodsOwner: string, reading: Reading): Comparison {
   return async (before) => {
-    const room = deps.rooms.goodsOwner(goodsOwner);
-    const { statuses } = room.config.ongoing;
-    const stores: StoreRead[] = [];
-    for (const { id } of room.config.stores) stores.push(await readStore(deps, id, reading));
-    const open = await openOrders(reading, statuses);
-
-    const orders = new Map(stores.map(({ store }) => [store.config.id, new Map<number, OrderThere>()]));
-    const notOurs: OrderKept[] = [];
+    const { config } = deps.rooms.goodsOwner(goodsOwner);
+    const offers: Offered[] = [];
+    for (const { id } of config.stores) {
+      const store = deps.rooms.store(id);
+      const orders = await offeredOrders(deps.client, store, reading);
+      offers.push(await offeredShipments(deps.client, store, orders, reading), orders);
+    }
+    const open = await openOrders(reading, config.ongoing.statuses);
+    const dealt: Dealt = new Map(offers.map((offered) => [offered, new Map<number, OrderThere>()]));
     for (const order of open.orders) {
-      const owner = ownerOf(order, stores);
-      if (owner) orders.get(owner.store)?.set(order.orderId, { ...order, shipmentId: owner.shipmentId });
-      else notOurs.push(order);
+      const owner = ownerOf(order, offers);
+      if (owner) dealt.get(owner.offered)?.set(order.orderId, { ...order, shipmentId: owner.id });
     }
-
-    const accounts: Account[] = [];
-    for (const read of stores) {
-      const its = orders.get(read.store.config.id) ?? new Map<number, OrderThere>();
-      const seen = await beside(deps, goodsOwner, read, its, reading);
-      accounts.push(reconcileShipments(seen, before));
+    const accounts = [warehouseSide(goodsOwner, open, dealt, before)];
+    for (const [offered, orders] of dealt) {
+      const isNothing = orders.size === 0 && offered.lives.size === 0;
+      if (offered.kind === 'orders' && isNothing && !importsOrders(offered.store.config)) continue;
+      const seen = await beside(deps, goodsOwner, offered, orders, reading);
+      accounts.push(reconcileShipments(seen, before, offered.kind === 'orders' ? wholeOrderWords : shipmentWords));
     }
-    return merged([...accounts, warehouseSide(goodsOwner, open, stores, orders, notOurs, before)]);
+    return merged(accounts);
   };
 }
 
 /** The same orders from the warehouse's side: all that it has open is somebody's. */
 function warehouseSide(
   goodsOwner: string,
-  open: { readonly orders: readonly OrderKept[]; readonly unreadable: readonly string[] },
-  stores: readonly StoreRead[],
-  orders: ReadonlyMap<string, ReadonlyMap<number, OrderThere>>,
-  notOurs: readonly OrderKept[],
+  open: OrdersRead,
+  dealt: Dealt,
   before: ReadonlySet<string> | undefined,
 ): Account {
   const accounting = new Accounting(before);
   const sum = `open orders of ${goodsOwner} in Ongoing`;
   accounting.expect(sum, open.orders.length + open.unreadable.length);
-  const listed = new Set(open.orders.map(({ orderId }) => orderId));
-  for (const { store } of stores) {
-    const its = [...(orders.get(store.config.id)?.keys() ?? [])].filter((orderId) => listed.has(orderId));
-    for (const _order of its) accounting.count(sum, { state: `of ${store.config.id}` });
+  const owners = new Map<number, string>();
+  for (const [{ store }, orders] of dealt) {
+    for (const orderId of orders.keys()) owners.set(orderId, store.config.id);
   }
-  for (const _order of notOurs) accounting.count(sum, { state: 'not of this bridge' });
+  for (const { orderId } of open.orders) {
+    const owner = owners.get(orderId);
+    accounting.count(sum, { state: owner === undefined ? 'not of this bridge' : `of ${owner}` });
+  }
   for (const id of open.unreadable) {
     const difference = { kind: 'unreadable', id: `${goodsOwner}/${id}`, centra: '', reason: 'unreadable' } as const;
     accounting.count(sum, { state: 'unreadable', difference: { ...difference, ongoing: 'cannot be read' } });
@@ -90,79 +81,43 @@ function warehouseSide(
   return accounting.account();
 }
 
-async function readStore({ rooms, client }: ReconcileDeps, id: string, reading: Reading): Promise<StoreRead> {
-  const store = rooms.store(id);
-  const shipments = new Map<string, GoodToGo>();
-  const unreadable = new Set<string>();
-  const elsewise = whyNotImported(store.config);
-  for (let offset = 0; ;) {
-    const page = await reading.centra(id, (centra, signal) =>
-      centra.listShipments({ limit: pageSize, offset }, signal),
-    );
-    for (const shipment of page.rows) {
-      const gate = elsewise ?? gateOf(shipment, store);
-      shipments.set(shipment.shipmentId, { shipmentId: shipment.shipmentId, ...(gate && { gate: told(gate) }) });
-    }
-    for (const row of page.broken) unreadable.add(row.id ?? row.at);
-    offset += page.received;
-    reading.at(`${id}: ${offset} good-to-go shipments read`);
-    if (page.received < pageSize) break;
-  }
-  const prefix = workflowIdOf(id, '');
-  const lives = await openLives(client, { type: workflowTypes.shipment, where: `Store = '${id}'`, prefix });
-  // A list that shifts may show a record as broken on one page only.
-  for (const shown of shipments.keys()) unreadable.delete(shown);
-  return { store, shipments: [...shipments.values()], unreadable: [...unreadable], lives };
-}
-
-type Gate = NonNullable<ReturnType<typeof gateOf>> | { readonly reason: 'none' | 'orders' };
-
-function whyNotImported({ import: imported }: StoreConfig): Gate | undefined {
-  return imported === 'shipments' || imported === 'both' ? undefined : { reason: imported };
-}
-
-function told(gate: Gate): NonNullable<GoodToGo['gate']> {
-  return 'fault' in gate ? { why: gate.fault, fault: true } : { why: gates[gate.reason] };
-}
-
-const gates = {
-  hold: 'its order is on hold',
-  suspect: 'its order is suspect',
-  filtered: 'the store’s `filter` leaves it out',
-  'too-old': 'its order was placed before `importFrom`',
-  none: 'the store imports nothing (`import: none`)',
-  orders: 'the store imports orders, not shipments (`import: orders`)',
-} as const;
-
-/** Whose an order is: the shipment that its reference names; else one of ours whose id it has. */
+/**
+ * Whose an order is: the shipment (`retail/83651-1`) or the order (`retail/83651`) that its reference names; else one of
+ * ours whose id it has.
+ */
 function ownerOf(
   { referenceNumber = '', goodsOwnerOrderId }: OrderKept,
-  stores: readonly StoreRead[],
-): { store: string; shipmentId: string } | undefined {
-  const named = stores.find(({ store }) => referenceNumber.startsWith(`${store.config.id}/`));
-  if (named)
-    return { store: named.store.config.id, shipmentId: referenceNumber.slice(named.store.config.id.length + 1) };
-  if (goodsOwnerOrderId === undefined) return undefined;
-  const known = stores.find(
-    ({ shipments, lives }) =>
-      lives.has(goodsOwnerOrderId) || shipments.some(({ shipmentId }) => shipmentId === goodsOwnerOrderId),
+  offers: readonly Offered[],
+): { offered: Offered; id: string } | undefined {
+  const named = offers.find(({ store }) => referenceNumber.startsWith(`${store.config.id}/`));
+  if (named) {
+    const id = referenceNumber.slice(named.store.config.id.length + 1);
+    const kind = /-\d+$/.test(id) ? 'shipments' : 'orders';
+    const offered = offers.find((one) => one.store === named.store && one.kind === kind);
+    return offered && { offered, id };
+  }
+  const known = offers.find(
+    ({ documents, lives }) =>
+      goodsOwnerOrderId !== undefined &&
+      (lives.has(goodsOwnerOrderId) || documents.some(({ shipmentId }) => shipmentId === goodsOwnerOrderId)),
   );
-  return known && { store: known.store.config.id, shipmentId: goodsOwnerOrderId };
+  return known && { offered: known, id: goodsOwnerOrderId ?? '' };
 }
 
 /** Asks for what the lists leave open: orders that are sent or cancelled, and shipments that are not good-to-go. */
 async function beside(
   { rooms, connections, client }: ReconcileDeps,
   goodsOwner: string,
-  { store, shipments, unreadable, lives }: StoreRead,
+  offered: Offered,
   orders: Map<number, OrderThere>,
   reading: Reading,
 ): Promise<StoreSeen> {
   const room = rooms.goodsOwner(goodsOwner);
+  const { store, documents, unreadable, lives } = offered;
   const { id } = store.config;
   const withOrder = new Set([...orders.values()].map(({ shipmentId }) => shipmentId));
   const numbers = new Map<string, string>();
-  for (const { shipmentId } of shipments) {
+  for (const { shipmentId } of documents) {
     if (withOrder.has(shipmentId)) continue;
     numbers.set(lives.get(shipmentId)?.warehouseOrder ?? orderNumberOf(store, shipmentId, 1), shipmentId);
   }
@@ -175,36 +130,47 @@ async function beside(
     else if (order.is !== 'cancelled') taken.add(shipmentId);
   }
 
-  const goodToGo = new Set(shipments.map(({ shipmentId }) => shipmentId));
+  const isOffered = new Set(documents.map(({ shipmentId }) => shipmentId));
   const elsewhere = new Map<string, Elsewhere>();
   const allLives = new Map<string, Life>(lives);
   for (const shipmentId of withOrder) {
-    if (goodToGo.has(shipmentId)) continue;
+    if (isOffered.has(shipmentId)) continue;
     const life = lives.get(shipmentId);
     if (life && life.attention === undefined && life.stage !== 'abandoned') continue;
     const orderNumber = life?.orderNumber ?? shipmentId.replace(/-\d+$/, '');
-    elsewhere.set(shipmentId, await whereIs(reading, id, orderNumber, shipmentId));
+    const there = offered.elsewhere.get(shipmentId) ?? (await whereIs(reading, offered, orderNumber, shipmentId));
+    elsewhere.set(shipmentId, there);
     if (life) continue;
-    const stage = await endOf(client, workflowIdOf(id, shipmentId));
+    const stage = await endOf(client, offered.workflowId(shipmentId));
     if (stage !== undefined) allLives.set(shipmentId, { shipmentId, stage, isOpen: false });
-    reading.at(`${id}: ${elsewhere.size} orders of shipments that are not good-to-go asked for`);
+    reading.at(`${id}: ${elsewhere.size} orders of what is not offered any more asked for`);
   }
   const paused = await whyPaused(connections, id, goodsOwner);
-  const noScan = await whyNoRun(client, shipmentsSchedule(id));
+  const noScan = await whyNoRun(client, offered.schedule);
   return {
-    ...{ store: id, shipments, unreadable, lives: allLives, orders: [...orders.values()], taken, elsewhere },
+    ...{ store: id, shipments: documents, unreadable, lives: allLives, orders: [...orders.values()], taken, elsewhere },
     ...(paused !== undefined && { paused }),
     ...(noScan !== undefined && { noScan }),
   };
 }
 
-async function whereIs(reading: Reading, store: string, orderNumber: string, shipmentId: string): Promise<Elsewhere> {
-  const { rows } = await reading.centra(store, (centra, signal) => centra.listOrders({ orderNumber }, signal));
+async function whereIs(
+  reading: Reading,
+  { store, kind }: Offered,
+  orderNumber: string,
+  shipmentId: string,
+): Promise<Elsewhere> {
+  const { rows } = await reading.centra(store.config.id, (centra, signal) =>
+    centra.listOrders({ orderNumber }, signal),
+  );
   const order = rows.find((row) => row.orderNumber === orderNumber);
   if (!order) return 'not-visible';
-  const shipment = order.shipments.find((one) => one.shipmentId === shipmentId);
-  if (shipment?.shippedDate !== undefined) return 'completed';
-  return order.status === 'cancelled' ? 'cancelled' : 'not-good-to-go';
+  if (order.status === 'cancelled') return 'cancelled';
+  const isCompleted =
+    kind === 'orders'
+      ? order.status === 'completed' || order.status === 'archived'
+      : order.shipments.some((one) => one.shipmentId === shipmentId && one.shippedDate !== undefined);
+  return isCompleted ? 'completed' : 'not-good-to-go';
 }
 
 /** Why nothing is written: of the store or of its goods owner. */

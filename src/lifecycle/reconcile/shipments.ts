@@ -60,6 +60,8 @@ export interface Words {
   readonly ofOffered: string;
   /** The state of an order that was reported before the warehouse was done with it. */
   readonly reported: string;
+  /** Where Centra is never told of the end: what that means. */
+  readonly unreported?: string;
   readonly kinds: {
     readonly withoutOrder: DifferenceKind;
     readonly withoutDocument: DifferenceKind;
@@ -165,7 +167,7 @@ function ofShipment(shipment: GoodToGo, seen: StoreSeen, orders: readonly OrderT
   }
   return life?.isOpen
     ? followed(life, seen, living, where, words.kinds)
-    : notFollowed(shipment, seen, life, living, where, words.kinds);
+    : notFollowed(shipment, seen, life, living, where, words);
 }
 
 interface Where {
@@ -210,9 +212,12 @@ function notFollowed(
   life: Life | undefined,
   living: readonly OrderThere[],
   where: Where,
-  kinds: Words['kinds'],
+  { kinds, unreported }: Words,
 ): Verdict {
   const kind: DifferenceKind = living.length === 0 ? kinds.withoutOrder : kinds.notFollowed;
+  if (unreported !== undefined && living.length > 0 && living.every(({ is }) => is === 'shipped')) {
+    return wanted(kinds.ongoingOnly, store, shipmentId, where, unreported);
+  }
   if (gate) {
     const why = gate.why;
     if (gate.fault || living.length > 0) return different(kind, store, shipmentId, where, why);

@@ -87,7 +87,7 @@ describe('bridge reconcile --only shipments', () => {
     expect(code).toBe(4);
     const reasons = Object.fromEntries(document.differences.map(({ kind, id, reason }) => [`${kind} ${id}`, reason]));
     expect(reasons).toEqual({
-      [`shipment-without-order retail/${held.id}`]: 'its order is on hold',
+      [`shipment-without-order retail/${held.id}`]: 'its order is on hold, or waits for its payment',
       [`shipment-without-order retail/${unmappable.id}`]: 'attention: unmappable',
       [`shipment-without-order retail/${annulled.id}`]: 'attention: cancelled-in-warehouse',
       [`order-not-followed retail/${abandoned.id}`]: 'an operator has abandoned it: nobody follows it',

@@ -4,6 +4,7 @@ import { deliveryWords } from '../../../src/lifecycle/reconcile/deliveries';
 import { merged } from '../../../src/lifecycle/reconcile/merged';
 import { reconcileReturns, returnsSum, type ReturnsSeen } from '../../../src/lifecycle/reconcile/returns';
 import { reconcileShipments, type OrderThere, type StoreSeen } from '../../../src/lifecycle/reconcile/shipments';
+import { wholeOrderWords } from '../../../src/lifecycle/reconcile/whole-orders';
 import { reconcileStock, stockSum, type StockRowSeen } from '../../../src/lifecycle/reconcile/stock';
 
 describe('stock', () => {
@@ -130,5 +131,22 @@ describe('accounts together', () => {
         }
       }),
     );
+  });
+});
+
+describe('orders that are imported as a whole', () => {
+  it('are wanted so, when they were sent and Centra does not know', () => {
+    const sent: OrderThere = {
+      ...{ orderId: 1, orderNumber: '7001', shipmentId: '7001', is: 'shipped', status: '450 Sent', isBackOrder: false },
+    };
+    const world: StoreSeen = {
+      ...{ store: 'retail', unreadable: [], shipments: [{ shipmentId: '7001' }], lives: new Map(), orders: [sent] },
+      ...{ taken: new Set(), elsewhere: new Map() },
+    };
+    const { sums, differences } = reconcileShipments(world, undefined, wholeOrderWords);
+    expect(sums['orders to be shipped in retail']?.states).toEqual({ 'held back': 1 });
+    expect(differences).toEqual([
+      expect.objectContaining({ kind: 'completed-in-ongoing-only', id: 'retail/7001', expected: true }),
+    ]);
   });
 });

@@ -189,6 +189,7 @@ describe('a good-to-go shipment', () => {
       { ...life(), ...ordered(shipped, { orderId: 2, orderNumber: '50', isBackOrder: true }) },
       'in the warehouse',
     ],
+    ['that was sent, of an order that nobody reports', ordered(shipped), 'new'],
     ['whose life has ended', life({ stage: 'completed', isOpen: false }), 'new'],
   ])('%s', (_why, world, ...[state, kind, reason, expected]) => {
     const account = reconcileShipments(seen({ shipments: ready, ...world }));
