@@ -7,7 +7,7 @@ import { exit, wrongUsage, type ExitCode } from '../exit';
 import type { Io } from '../io';
 import { createOutput, type Output } from '../output';
 import { nameOf, resolveId, type Target } from '../shipments/resolve-id';
-import { keyOf } from '../shipments/row';
+import { lifeOf } from '../shipments/row';
 import { isSelective, openShipments, type Selection } from '../shipments/visibility';
 import { onConnection } from './on-connection';
 import { onShipment } from './on-shipment';
@@ -96,8 +96,9 @@ async function chosen(client: Client, options: ActOptions): Promise<Target[]> {
   const found: Target[] = [];
   const query = openShipments(options, Date.now());
   for await (const { workflowId, status } of client.workflow.list({ query, pageSize: 1_000 })) {
-    // Whatever a query of the user's own finds: only shipments under way are acted on.
-    if (keyOf(workflowId) && status.name === 'RUNNING') found.push({ kind: 'shipment', id: workflowId });
+    // Whatever a query of the user's own finds: only shipments and orders under way are acted on.
+    const kind = lifeOf(workflowId)?.kind;
+    if ((kind === 'shipment' || kind === 'order') && status.name === 'RUNNING') found.push({ kind: 'shipment', id: workflowId });
   }
   return found;
 }

@@ -11,22 +11,23 @@ import { eventually } from '../../support/eventually';
 import { useTemporal } from '../../support/temporal';
 
 const now = Date.UTC(2026, 2, 1, 12);
-const open = `WorkflowType = 'shipment' AND ExecutionStatus = 'Running'`;
+const lives = `WorkflowType IN ('shipment', 'order')`;
+const open = `${lives} AND ExecutionStatus = 'Running'`;
 
 describe('the query for shipments under way', () => {
   it.each<[selection: Selection, query: string]>([
     [{}, open],
     [{ stage: 'in-warehouse' }, `${open} AND Stage = 'in-warehouse'`],
-    [{ store: 'retail' }, `WorkflowType = 'shipment' AND Store = 'retail' AND ExecutionStatus = 'Running'`],
-    [{ attention: true }, `WorkflowType = 'shipment' AND Attention IS NOT NULL AND ExecutionStatus = 'Running'`],
-    [{ attention: 'overdue' }, `WorkflowType = 'shipment' AND Attention = 'overdue' AND ExecutionStatus = 'Running'`],
+    [{ store: 'retail' }, `${lives} AND Store = 'retail' AND ExecutionStatus = 'Running'`],
+    [{ attention: true }, `${lives} AND Attention IS NOT NULL AND ExecutionStatus = 'Running'`],
+    [{ attention: 'overdue' }, `${lives} AND Attention = 'overdue' AND ExecutionStatus = 'Running'`],
     [
       { olderThan: 7_200_000 },
-      `WorkflowType = 'shipment' AND StartTime < '2026-03-01T10:00:00.000Z' AND ExecutionStatus = 'Running'`,
+      `${lives} AND StartTime < '2026-03-01T10:00:00.000Z' AND ExecutionStatus = 'Running'`,
     ],
     [
       { query: `OrderNumber = '1' OR OrderNumber = '2'` },
-      `WorkflowType = 'shipment' AND (OrderNumber = '1' OR OrderNumber = '2') AND ExecutionStatus = 'Running'`,
+      `${lives} AND (OrderNumber = '1' OR OrderNumber = '2') AND ExecutionStatus = 'Running'`,
     ],
   ])('%j', (selection, query) => {
     expect(openShipments(selection, now)).toBe(query);
@@ -38,14 +39,14 @@ describe('the query for a list', () => {
     [{ stage: 'held' }, `${open} AND Stage = 'held'`],
     [
       { stage: 'cancelled' },
-      `WorkflowType = 'shipment' AND Stage = 'cancelled' AND ExecutionStatus IN ('Running', 'Completed')`,
+      `${lives} AND Stage = 'cancelled' AND ExecutionStatus IN ('Running', 'Completed')`,
     ],
     [
       { stage: 'completed' },
-      `WorkflowType = 'shipment' AND ((ExecutionStatus = 'Completed' AND Stage NOT IN ('cancelled', 'withdrawn', ` +
+      `${lives} AND ((ExecutionStatus = 'Completed' AND Stage NOT IN ('cancelled', 'withdrawn', ` +
         `'abandoned')) OR (ExecutionStatus = 'Running' AND Stage = 'completed'))`,
     ],
-    [{ query: `ExecutionStatus = 'Terminated'` }, `WorkflowType = 'shipment' AND (ExecutionStatus = 'Terminated')`],
+    [{ query: `ExecutionStatus = 'Terminated'` }, `${lives} AND (ExecutionStatus = 'Terminated')`],
   ])('%j', (selection, query) => {
     expect(listedShipments(selection, now)).toBe(query);
   });
