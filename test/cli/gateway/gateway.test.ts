@@ -77,6 +77,7 @@ describe('webhooks', () => {
     expect((await fromCentra(up, [{ type: 'order', action: 'update', id: Number(orderNumber) }])).status).toBe(200);
     await eventually(() => inOngoing(cancelled)?.status === 1000, { withinMs: 30_000 });
 
+    warehouse.pick({ orderNumber: shipped });
     warehouse.ship({ orderNumber: shipped });
     expect((await fromOngoing(up, { orderNumber: shipped, orderStatus: { number: 450 } })).status).toBe(200);
     await eventually(() => merchant.shipment({ shipmentId: shipped }).counts.completions === 1, { withinMs: 30_000 });
