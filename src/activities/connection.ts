@@ -3,15 +3,11 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { ApiUnauthorized } from '../clients/errors';
 import type { ConnectionActivities } from '../protocol/connection';
-import { priorities, workflowTypes } from '../protocol/names';
+import { isEntity, priorities } from '../protocol/names';
 import { wake } from '../protocol/entity';
 import { isApiError } from './ends';
 import { inParallel } from './in-parallel';
 import type { Rooms } from './rooms';
-
-const { shipment, order, purchaseOrder, return: returned } = workflowTypes;
-/** Everything that may wait for a connection. */
-const entities = [shipment, order, purchaseOrder, returned].map((type) => `'${type}'`).join(', ');
 
 /** What a connection's workflow has done for it. */
 export function createConnectionActivities({
@@ -42,7 +38,7 @@ export function createConnectionActivities({
       const whose = system === 'centra' && store ? `Store = '${store}'` : `GoodsOwner = '${goodsOwner}'`;
       // Those that wait for the warehouse are many, and have a time by which a person is asked; see `ShopWindow`.
       const waiting = `(Stage != 'in-warehouse' OR DueAt IS NULL)`;
-      const query = `WorkflowType IN (${entities}) AND ExecutionStatus = 'Running' AND ${whose} AND ${waiting}`;
+      const query = `${isEntity} AND ExecutionStatus = 'Running' AND ${whose} AND ${waiting}`;
       let told = 0;
       await inParallel(8, client.workflow.list({ query, pageSize: 1_000 }), async ({ workflowId }) => {
         Context.current().heartbeat(told);

@@ -9,9 +9,10 @@ import { itemsNotReturned, matchReturn, scrub } from '../../mapping';
 import { priorities } from '../../protocol/names';
 import type { ReturnEffectCall } from '../../protocol/returns';
 import type { Ends } from '../ends';
-import { plainWords } from '../plain-words';
+import { onlyConfigured } from '../only-configured';
 import type { GoodsOwnerRoom, Rooms } from '../rooms';
 import type { StoreSlots } from '../shipment/store-slots';
+import { withoutPeople } from '../shipment/without-people';
 import { isOurs } from '../shipment/warehouse-sight';
 import type { ReturnCauses } from './causes';
 import { neverSentComment } from './never-sent';
@@ -33,8 +34,9 @@ export function createReturnLaneEffects({ rooms, ends, slots, causes }: ReturnDe
     ...{ store, goodsOwner, write },
     systems: ['ongoing'] as const,
   });
+  const named = (key: ReturnKey, write: boolean) => ({ ...call(key, write), scrubbed: withoutPeople(rooms, key) });
 
-  return {
+  return onlyConfigured({
     /** Source: Ongoing `GET /orders?goodsOwnerOrderId=`, `GET /returnOrders/returnCauses`. */
     async readReturned({ key }: ReturnEffectCall<'readReturned'>): Promise<EffectResults['readReturned']> {
       const room = rooms.goodsOwner(key.goodsOwner);
@@ -73,7 +75,8 @@ export function createReturnLaneEffects({ rooms, ends, slots, causes }: ReturnDe
       if (!part || (mayChange && basisOf(sight.parts) !== basisOf(plan))) return { end: 'changed', sight };
       const { products, returnStock } = part;
       const comment = commentOn(order, known, room.config.returns, plan, part);
-      const scrubbed = (words: string) => plainWords(scrub(words, { comment }));
+      const plain = withoutPeople(rooms, key);
+      const scrubbed = (words: string) => plain(scrub(words, { comment }));
       return ends.attempt({ ...call(key, true), systems: ['centra'], scrubbed }, (signal) =>
         slots.within(key.store, room, async () => {
           const { shipmentId } = key;
@@ -90,19 +93,19 @@ export function createReturnLaneEffects({ rooms, ends, slots, causes }: ReturnDe
       effect,
     }: ReturnEffectCall<'acknowledgeReturn'>): Promise<EffectResults['acknowledgeReturn']> {
       const ongoing = rooms.goodsOwner(key.goodsOwner).ongoing(priorities.shipment);
-      return ends.attempt(call(key, true), async (signal) => {
+      return ends.attempt(named(key, true), async (signal) => {
         for (const { orderLineId, numberOfItems } of effect.lines) {
           await ongoing.setReturnedReported(key.orderId, orderLineId, numberOfItems, signal);
         }
         return done;
       });
     },
-  };
+  });
 }
 
 /** The effects of a return that spend a store's budget: activities on the queue `centra/<store>`. */
 export function createReturnStoreEffects({ rooms, ends }: Pick<ReturnDeps, 'rooms' | 'ends'>) {
-  return {
+  return onlyConfigured({
     /** All of the shipment's returns. Source: `GET /returns?shipment=`. */
     async listMadeReturns({
       key,
@@ -130,7 +133,7 @@ export function createReturnStoreEffects({ rooms, ends }: Pick<ReturnDeps, 'room
       });
       return 'returns' in result || result.end === 'not-done' ? result : unread('centra');
     },
-  };
+  });
 }
 
 /** A read that was refused: nothing was learnt, and nothing done. */

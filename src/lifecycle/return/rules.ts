@@ -122,7 +122,7 @@ function alreadyThere({ facts, settings, now }: Situation, part: number): Draft 
   const reportedAt = sight.reported?.at ?? 0;
   const listedAt = before?.at ?? 0;
   // Centra last: while the order was read, somebody may have made the return by hand.
-  if (listedAt < reportedAt && facts.doubt === undefined) return report(listing(facts, part));
+  if (listedAt <= reportedAt && facts.doubt === undefined) return report(listing(facts, part));
   if (lines.length === 0) return undefined;
   const plan = planOf(facts).slice(part);
   const question = { attention: 'completed-elsewhere', basis: basisOf(plan) } as const;
