@@ -2,8 +2,10 @@ import { articles } from './articles';
 import { startBridge, type BenchBridge } from './bridge';
 import { startRemoteSimulators, type RemoteSimulators } from './control';
 import { lane } from './lane';
+import { latency } from './latency';
 import { lives } from './lives';
 import { stock } from './stock';
+import { waiting } from './waiting';
 
 async function main(): Promise<void> {
   const what = process.argv[2] ?? 'lives';
@@ -28,6 +30,10 @@ function measure(what: string, bridge: BenchBridge, simulators: RemoteSimulators
       return lane(bridge, simulators, count, 200);
     case 'lives':
       return lives(bridge, simulators, count);
+    case 'latency':
+      return latency(bridge, simulators, count);
+    case 'waiting':
+      return waiting(bridge, simulators, count);
     case 'articles':
       return articles(bridge, simulators, count);
     case 'stock':
