@@ -7,6 +7,7 @@ import { createOutput, type Paint } from '../output';
 import { checkArticles } from './articles';
 import { checkStore } from './centra';
 import { grouped, joined, type Findings, type Problem } from './findings';
+import { importNotes } from './imports';
 import { checkGoodsOwner } from './ongoing';
 import { checkTemporal } from './temporal';
 
@@ -41,6 +42,7 @@ async function findings(options: CheckOptions, io: Io, progress: (sentence: stri
     checkTemporal(config, io.env),
     ofStores(config),
     ofGoodsOwners(config),
+    importNotes(config),
     options.quick ? [] : fewAtOnce(config.goodsOwners, (goodsOwner) => checkArticles(goodsOwner, progress)),
   ]);
   return joined(all.flat());

@@ -6,7 +6,7 @@ describe('an id of the command line', () => {
     ['retail/83651-1', ['shipment/retail/83651-1']],
     ['gone/83651-1', ['shipment/gone/83651-1']],
     ['83651-1', ['shipment/retail/83651-1', 'shipment/b2b/83651-1']],
-    ['order/retail/83651', ['order/retail/83651']],
+    ['order/retail/83651', ['order/retail/83651', 'order/order/retail/83651']],
     ['retail/83651', ['order/retail/83651']],
     ['83651', ['order/retail/83651', 'order/b2b/83651']],
     ['connection/retail', ['connection/retail']],
