@@ -82,9 +82,11 @@ function handOf(row: Row, options: PlayOptions): StageHand {
         await look(client, row);
         return row.state && reached(row.state) ? row.state : undefined;
       }),
-    async untilConnection(attention) {
+    async untilConnection(attention, to = 'store') {
+      const [goodsOwner = ''] = Object.keys(simulators.ongoing);
+      const connection = connectionId(to === 'store' ? store : goodsOwner);
       await within(options, attention ?? 'the connection works', async () => {
-        const { asks } = await client.workflow.getHandle(connectionId(store)).query(connectionView);
+        const { asks } = await client.workflow.getHandle(connection).query(connectionView);
         await look(client, row);
         const is = asks[0]?.attention;
         return is === attention ? { is } : undefined;

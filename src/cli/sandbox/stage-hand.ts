@@ -14,8 +14,8 @@ export interface StageHand {
   tell(what: string): void;
   /** Waits until the bridge has come so far. */
   until(what: string, reached: (state: ShipmentState) => boolean): Promise<ShipmentState>;
-  /** Waits until this store's connection has this attention, or none. */
-  untilConnection(attention: string | undefined): Promise<void>;
+  /** Waits until the connection to this store (or to the warehouse) has this attention, or none. */
+  untilConnection(attention: string | undefined, to?: 'store' | 'warehouse'): Promise<void>;
   operator(action: OperatorAction, more?: { choice?: string; tracking?: string }): Promise<void>;
   /** So long as a person would look at it. */
   moment(): Promise<void>;
