@@ -17,7 +17,7 @@ export async function latency(bridge: BenchBridge, simulators: RemoteSimulators,
     set: { life: { enabled: true, stepMs: 1_000, stepsPerSecond: 10_000 } },
   });
   let stop = false;
-  const scanning = [bridge.scan, bridge.scanWarehouse].map(async (scan) => {
+  const scanning = [() => bridge.scan(), () => bridge.scanWarehouse()].map(async (scan) => {
     while (!stop) {
       await scan();
       await later(betweenScansMs);

@@ -19,8 +19,8 @@ export async function waiting(bridge: BenchBridge, simulators: RemoteSimulators,
   return {
     open: count,
     importedPerSecond: round(count / importSeconds),
-    scanSeconds: await secondsOf(bridge.scan),
-    warehouseScanSeconds: await secondsOf(bridge.scanWarehouse),
+    scanSeconds: await secondsOf(() => bridge.scan()),
+    warehouseScanSeconds: await secondsOf(() => bridge.scanWarehouse()),
     coresUsedWhileNothingHappens: round(idle, 3),
     memoryMb: { worker: memoryMb(process.pid), server: memoryMb(bridge.server.pid) },
   };
