@@ -12,6 +12,22 @@ async function ship(hand: StageHand, parcels = 1): Promise<void> {
   hand.warehouse.ship({ orderNumber });
 }
 
+/** All that a supplier has sent is taken in, as far as it has come. */
+async function takeIn(hand: StageHand, deliveryId: string, pieces?: number): Promise<void> {
+  const purchaseOrderNumber = String(hand.merchant.delivery({ deliveryId }).id);
+  // The warehouse that works by itself leaves it alone.
+  hand.warehouse.planReceiving({ purchaseOrderNumber, enabled: false });
+  await hand.until('the purchase order is in Ongoing', () =>
+    hand.warehouse.purchaseOrders({}).purchaseOrders.some((one) => one.purchaseOrderNumber === purchaseOrderNumber),
+  );
+  await hand.moment();
+  const [line] = hand.warehouse.purchaseOrder({ purchaseOrderNumber }).lines;
+  const lines = pieces === undefined ? {} : { lines: [{ lineId: line?.id, quantity: pieces }] };
+  hand.warehouse.receive({ purchaseOrderNumber, ...lines });
+  hand.warehouse.finishReceiving({ purchaseOrderNumber });
+  await hand.until('Centra knows what was received', () => hand.merchant.delivery({ deliveryId }).status === 'accepted');
+}
+
 /** What the sandbox shows: the quiet way, and what may go differently. */
 export const stories: readonly Story[] = [
   {
@@ -271,6 +287,22 @@ export const stories: readonly Story[] = [
         return returns.length === 2 && hand.warehouse.order({ orderNumber }).lines[0]?.reportedReturned === 2;
       });
       hand.tell('one is back in stock, the other is not');
+    },
+  },
+  {
+    name: 'a supplier sends less, and the rest later',
+    store: 'wholesale',
+    order: { payment: 'prepaid' },
+    end: 'completed',
+    async play(hand) {
+      hand.tell('ten pieces are announced, seven come');
+      const { deliveryId } = hand.merchant.createSupplierOrder({ lines: [{ quantity: 10 }] });
+      await takeIn(hand, deliveryId, 7);
+      const rest = hand.merchant.delivery({ deliveryId }).receipts[0]?.additionalDeliveryId;
+      if (!rest) throw new Error('Centra made no delivery of the rest');
+      hand.tell('the rest has a delivery of its own, and comes');
+      await takeIn(hand, rest);
+      await ship(hand);
     },
   },
   {
