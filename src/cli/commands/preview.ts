@@ -7,7 +7,10 @@ export const preview: Declare = (program, cli) => {
   program
     .command('preview')
     .addArgument(new Argument('<kind>', 'what to map').choices(previewKinds))
-    .argument('[id]', 'shipment 83651-1; stock item, EAN, SKU or article number; supplier delivery 957-1')
+    .argument(
+      '[id]',
+      'shipment 83651-1 (or order 83651, where orders are imported); stock item, EAN, SKU or article number; supplier delivery 957-1',
+    )
     .summary('what Centra’s record becomes in Ongoing, and what a changed configuration makes of it; writes nothing')
     .description(
       'Reads a shipment, an article or a supplier delivery from Centra, maps it, and shows the document that Ongoing would\n' +

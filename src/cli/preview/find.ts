@@ -1,6 +1,7 @@
 import type { Centra } from '../../clients/centra';
 import type { Product } from '../../clients/centra/schema';
 import { ApiUnreadable } from '../../clients/errors';
+import type { BrokenRow } from '../../clients/listed';
 import type { ArticleNumberPart } from '../../config';
 import { articleNumber, MappingError } from '../../mapping';
 import { wrongUsage } from '../exit';
@@ -12,8 +13,12 @@ type ArticleNumberRule = readonly ArticleNumberPart[];
 const rowsPerPage = 100;
 const tellEveryRows = 10_000;
 
-/** `83651-1` is a shipment of order `83651`: it is looked for in each of Centra's lists of this order. */
+/**
+ * `83651-1` is a shipment of order `83651`: it is looked for in each of Centra's lists of this order. `83651` is the
+ * order itself.
+ */
 export async function findShipment(centra: Centra, id: string): Promise<ListedShipment | undefined> {
+  if (/^\d+$/.test(id)) return findOrder(centra, id);
   const [, orderNumber] = /^(.+)-\d+$/.exec(id) ?? [];
   if (orderNumber === undefined) throw wrongUsage(`${id} is no shipment’s id: they look like 83651-1`);
   for (const list of ['goodtogo', 'inprogress', 'completed'] as const) {
@@ -21,13 +26,24 @@ export async function findShipment(centra: Centra, id: string): Promise<ListedSh
       const page = await centra.listShipments({ status: list, orderNumber, limit: rowsPerPage, offset });
       const shipment = page.rows.find(({ shipmentId }) => shipmentId === id);
       if (shipment) return { shipment, list };
-      const broken = page.broken.find((row) => row.id === id);
-      if (broken) throw new ApiUnreadable({ system: 'centra', operation: 'GET /shipments' }, broken.what, broken);
+      mustBeReadable(page.broken, id, 'GET /shipments');
       offset += page.received;
       if (page.received < rowsPerPage) break;
     }
   }
   return undefined;
+}
+
+async function findOrder(centra: Centra, orderNumber: string): Promise<ListedShipment | undefined> {
+  const { rows, broken } = await centra.listWholeOrders({ orderNumber, limit: 1, offset: 0 });
+  const shipment = rows.find((order) => order.orderId === orderNumber);
+  mustBeReadable(broken, orderNumber, 'GET /orders');
+  return shipment && { shipment, list: 'order' };
+}
+
+function mustBeReadable(broken: readonly BrokenRow[], id: string, operation: string): void {
+  const row = broken.find((one) => one.id === id);
+  if (row) throw new ApiUnreadable({ system: 'centra', operation }, row.what, row);
 }
 
 /**

@@ -1,8 +1,10 @@
-import type { Product, Shipment, SupplierDelivery } from '../../clients/centra/schema';
+import type { Product, Shipment, SupplierDelivery, WholeOrder } from '../../clients/centra/schema';
 import { gateOf } from '../../activities/shipment/fresh';
 import { orderContext } from '../../activities/shipment/order-context';
 import { orderNumberOf } from '../../activities/shipment/order-number';
+import { gateOfNew, isOpen } from '../../activities/shipment/whole-order';
 import type { GoodsOwnerRoom, StoreRoom } from '../../activities/rooms';
+import type { StoreConfig } from '../../config';
 import {
   MappingError,
   passesArticleFilter,
@@ -30,21 +32,18 @@ export interface Side {
   readonly goodsOwner: GoodsOwnerRoom;
 }
 
-/** A shipment, and in which of Centra's lists it is. */
-export interface ListedShipment {
-  readonly shipment: Shipment;
-  readonly list: 'goodtogo' | 'inprogress' | 'completed';
-}
+/** A shipment, and in which of Centra's lists it is; or an order, where those are imported as a whole. */
+export type ListedShipment =
+  | { readonly shipment: Shipment; readonly list: 'goodtogo' | 'inprogress' | 'completed' }
+  | { readonly shipment: WholeOrder; readonly list: 'order' };
 
 /** @param now epoch milliseconds, for what a first import takes from the clock */
-export function mapShipment({ shipment, list }: ListedShipment, { store, goodsOwner }: Side, now: number): Mapped {
-  const { config } = store;
-  const gate = gateOf(shipment, store);
+export function mapShipment(listed: ListedShipment, { store, goodsOwner }: Side, now: number): Mapped {
+  const { shipment } = listed;
+  const gate = listed.list === 'order' ? gateOfNew(listed.shipment, store) : gateOf(shipment, store);
   const leftOut = [
-    ...(config.import === 'shipments' || config.import === 'both'
-      ? []
-      : [`the store imports no shipments (\`import: ${config.import}\`)`]),
-    ...(list === 'goodtogo' ? [] : [notReady[list]]),
+    ...notImported(listed, store.config.import),
+    ...notReady(listed),
     ...(gate && 'reason' in gate ? [gates[gate.reason]] : []),
   ];
   const number = orderNumberOf(store, shipment.shipmentId, 1);
@@ -53,16 +52,31 @@ export function mapShipment({ shipment, list }: ListedShipment, { store, goodsOw
   );
 }
 
-const notReady = {
-  inprogress: 'it is not good-to-go',
-  completed: 'it is completed',
-} as const;
+function notImported({ list }: ListedShipment, imported: StoreConfig['import']): string[] {
+  const wanted = list === 'order' ? 'orders' : 'shipments';
+  return imported === wanted || imported === 'both' ? [] : [`the store imports no ${wanted} (\`import: ${imported}\`)`];
+}
+
+function notReady(listed: ListedShipment): string[] {
+  switch (listed.list) {
+    case 'goodtogo':
+      return [];
+    case 'inprogress':
+      return ['it is not good-to-go'];
+    case 'completed':
+      return ['it is completed'];
+    case 'order':
+      return isOpen(listed.shipment) ? [] : [`the order is ${listed.shipment.status}`];
+  }
+}
 
 const gates = {
-  hold: 'its order is on hold',
+  hold: 'its order is on hold, or waits for its payment',
   suspect: 'its order is suspect',
   filtered: 'the store’s `filter` leaves it out',
   'too-old': 'its order was placed before `importFrom`',
+  shipments: 'its goods go as shipments (`import: both`)',
+  shipped: 'some of it was shipped already',
 } as const;
 
 export function mapArticle(product: Product, { store, goodsOwner }: Side): Mapped {

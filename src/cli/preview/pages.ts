@@ -1,5 +1,5 @@
 import type { Centra } from '../../clients/centra';
-import type { Product, Shipment, SupplierDelivery } from '../../clients/centra/schema';
+import type { Product, Shipment, SupplierDelivery, WholeOrder } from '../../clients/centra/schema';
 import { ApiRefused } from '../../clients/errors';
 import type { BrokenRow } from '../../clients/listed';
 
@@ -29,6 +29,21 @@ export async function* shipments({ listShipments }: Pick<Centra, 'listShipments'
     yield list;
     offset += list.received;
     if (list.received < shipmentsPerPage) return;
+  }
+}
+
+/** The orders that Centra shows: those of the statuses that the plugin lets through. */
+export async function* wholeOrders({
+  listWholeOrders,
+}: Pick<Centra, 'listWholeOrders'>): AsyncGenerator<Page<WholeOrder>> {
+  let wasFull = false;
+  for (let offset = 0; ;) {
+    const list = await listWholeOrders({ limit: shipmentsPerPage, offset });
+    yield list;
+    offset += list.received;
+    // How many rows a page may have is not documented: a short page is the last one only where there was a full one.
+    if (list.received === 0 || (wasFull && list.received < shipmentsPerPage)) return;
+    wasFull ||= list.received >= shipmentsPerPage;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isOpen } from '../../activities/shipment/whole-order';
 import { ApiError } from '../../clients/errors';
 import { CliProblem, exit, wrongUsage, type ExitCode } from '../exit';
 import type { Io } from '../io';
@@ -8,7 +9,7 @@ import { findArticle, findShipment } from './find';
 import { oneForPeople, summaryForPeople } from './for-people';
 import { mapArticle, mapDelivery, mapShipment, type ListedShipment, type Mapped, type Side } from './mapped';
 import type { PreviewKind, PreviewOptions } from './options';
-import { deliveries, findDelivery, products, shipments, type Page } from './pages';
+import { deliveries, findDelivery, products, shipments, wholeOrders, type Page } from './pages';
 import { sideOf, storeOf } from './sides';
 import { Tally } from './tally';
 
@@ -55,11 +56,7 @@ export async function preview(
           map: (row, side) => mapShipment(row, side, now),
           idOf: ({ shipment }) => shipment.shipmentId,
           find: (name) => findShipment(centra, name),
-          all: async function* (): AsyncGenerator<Page<ListedShipment>> {
-            for await (const { rows, broken } of shipments(centra)) {
-              yield { rows: rows.map((shipment) => ({ shipment, list: 'goodtogo' })), broken };
-            }
-          },
+          all: () => open(after),
         });
       }
       case 'article': {
@@ -85,6 +82,20 @@ export async function preview(
     // Its message names call and kind, and no value.
     if (error instanceof ApiError) throw new CliProblem(exit.remote, `${store}: ${error.message}`);
     throw error;
+  }
+}
+
+/** What is open of what the store imports: shipments, orders, or both. */
+async function* open({ store: { centra, config } }: Side): AsyncGenerator<Page<ListedShipment>> {
+  if (config.import !== 'orders') {
+    for await (const { rows, broken } of shipments(centra)) {
+      yield { rows: rows.map((shipment) => ({ shipment, list: 'goodtogo' })), broken };
+    }
+  }
+  if (config.import === 'orders' || config.import === 'both') {
+    for await (const { rows, broken } of wholeOrders(centra)) {
+      yield { rows: rows.filter(isOpen).map((shipment) => ({ shipment, list: 'order' })), broken };
+    }
   }
 }
 

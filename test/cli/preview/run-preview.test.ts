@@ -143,6 +143,21 @@ describe('bridge preview', () => {
     expect(out).not.toContain('Exempel');
   });
 
+  it('shows an order, where orders are imported as a whole', async () => {
+    const { orderNumber } = order({ store: 'wholesale' });
+    const orders = file({ store: { import: 'orders' } });
+    const args = ['shipment', String(orderNumber), '--store', 'wholesale', '--config'];
+    const { document } = await preview([...args, orders]);
+    expect(document).toMatchObject({
+      ...{ id: String(orderNumber), outcome: 'taken' },
+      document: { orderNumber: String(orderNumber), referenceNumber: `wholesale/${orderNumber}` },
+    });
+    const left = await preview([...args, file()]);
+    expect(left.document.reasons).toContain('the store imports no orders (`import: shipments`)');
+    const all = await preview<Summary>(['shipment', '--all', '--store', 'wholesale', '--config', orders]);
+    expect(all.document).toMatchObject({ read: 6, taken: 6 });
+  });
+
   it('finds an article by stock item, EAN, SKU or number', async () => {
     const { merchant } = simulators.control;
     const row = merchant.addProduct({
