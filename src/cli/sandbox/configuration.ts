@@ -15,6 +15,7 @@ export function sandboxYaml(simulators: Simulators, dataDir: string): string {
     id,
     ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '3s' },
     articles: { store: 'wholesale' },
+    returns: { enabled: true, restock: true, comment: true },
     purchaseOrders: { enabled: true },
     stores: Object.entries(simulators.centra).map(([store, { baseUrl, secret, timezone, type }]) => ({
       id: store,

@@ -25,7 +25,10 @@ async function takeIn(hand: StageHand, deliveryId: string, pieces?: number): Pro
   const lines = pieces === undefined ? {} : { lines: [{ lineId: line?.id, quantity: pieces }] };
   hand.warehouse.receive({ purchaseOrderNumber, ...lines });
   hand.warehouse.finishReceiving({ purchaseOrderNumber });
-  await hand.until('Centra knows what was received', () => hand.merchant.delivery({ deliveryId }).status === 'accepted');
+  await hand.until(
+    'Centra knows what was received',
+    () => hand.merchant.delivery({ deliveryId }).status === 'accepted',
+  );
 }
 
 /** What the sandbox shows: the quiet way, and what may go differently. */
@@ -303,6 +306,31 @@ export const stories: readonly Story[] = [
       hand.tell('the rest has a delivery of its own, and comes');
       await takeIn(hand, rest);
       await ship(hand);
+    },
+  },
+  {
+    name: 'two come back, one damaged',
+    store: 'outlet',
+    order: { payment: 'prepaid', lines: [{ quantity: 3 }] },
+    end: 'completed',
+    async play(hand) {
+      await ship(hand);
+      await hand.until('it is reported', ({ facts }) => facts.completed !== undefined);
+      await hand.moment();
+      hand.tell('two pieces come back: one fits nobody, one is damaged');
+      const orderNumber = hand.orderNumber();
+      const [line] = hand.warehouse.order({ orderNumber }).lines;
+      const rowNumber = line?.rowNumber ?? '';
+      const lines = [
+        { rowNumber, cause: 'SIZE' },
+        { rowNumber, cause: 'DAMAGED' },
+      ];
+      hand.warehouse.takeBack({ orderNumber, lines });
+      await hand.until('Centra has a return of each, and Ongoing knows', () => {
+        const { returns } = hand.merchant.order({ orderNumber: Number(hand.shipmentId.split('-')[0]) });
+        return returns.length === 2 && hand.warehouse.order({ orderNumber }).lines[0]?.reportedReturned === 2;
+      });
+      hand.tell('one is back in stock, the other is not');
     },
   },
   {
