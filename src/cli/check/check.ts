@@ -42,10 +42,9 @@ async function findings(options: CheckOptions, io: Io, progress: (sentence: stri
     checkTemporal(config, io.env),
     ofStores(config),
     ofGoodsOwners(config),
-    importNotes(config),
     options.quick ? [] : fewAtOnce(config.goodsOwners, (goodsOwner) => checkArticles(goodsOwner, progress)),
   ]);
-  return joined(all.flat());
+  return joined([...all.flat(), importNotes(config)]);
 }
 
 const ofStores = (config: Config) =>

@@ -12,7 +12,7 @@ const both =
   'way: `has(order.orderStatus)` tells an order from a shipment';
 
 /** What somebody who imports whole orders has to know. */
-export function importNotes(config: Pick<Config, 'goodsOwners'>): Findings {
+export function importNotes(config: Config): Findings {
   const notes = allStores(config).flatMap(({ store }) => {
     const where = `${store.id} (import)`;
     if (store.import === 'orders') return [{ where, what: wholeOrders }];
