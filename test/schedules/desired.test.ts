@@ -34,6 +34,21 @@ describe('the schedules of a configuration', () => {
     expect(ids(without)).toEqual(['warehouse/acme', 'sweep/acme', 'shipments/retail']);
   });
 
+  it.each<[what: string, stock: object, words: RegExp | undefined]>([
+    ['neither direction', {}, undefined],
+    ['stock to Centra', { export: true, store: 'outlet' }, /^Stock: what is there, .* to store outlet$/],
+    ['what is available to Ongoing', { importAvailable: true }, /^Stock: what is available in store outlet, to goods/],
+    ['both', { export: true, importAvailable: true }, /^Stock: what is there, .*; what is available/],
+  ])('have one for the stock where it is synchronised: %s', (_what, stock, words) => {
+    const goodsOwner = [{ id: 'acme', stock: { every: '10m', ...stock }, stores: twoStores }];
+    expect(ids(goodsOwner).includes('stock/acme')).toBe(words !== undefined);
+    if (!words) return;
+    const { action, spec } = scheduleOf('stock/acme', goodsOwner);
+    expect(action).toMatchObject({ workflowType: 'stockSync', args: [{ goodsOwner: 'acme', store: 'outlet' }] });
+    expect(action.staticSummary).toMatch(words);
+    expect(spec.intervals[0].every).toBe(600_000);
+  });
+
   it('leave a store alone that imports nothing, but not what it has under way', () => {
     const stores = [{ id: 'retail', import: 'none' }];
     expect(ids([{ id: 'acme', stores }])).toEqual(['warehouse/acme', 'sweep/acme', 'articles/acme']);

@@ -15,6 +15,7 @@ export interface AGoodsOwner {
   /** Over what the file says under `ongoing`. */
   readonly ongoing?: Record<string, unknown>;
   readonly articles?: Record<string, unknown>;
+  readonly stock?: Record<string, unknown>;
   /** Each over a store that loads. */
   readonly stores?: readonly ({ readonly id: string } & Record<string, unknown>)[];
 }
@@ -26,9 +27,10 @@ export function aConfig(
 ): Config {
   const written = {
     ...more,
-    goodsOwners: goodsOwners.map(({ id, ongoing = {}, articles = {}, stores = [{ id: 'retail' }] }, index) => ({
+    goodsOwners: goodsOwners.map(({ id, ongoing = {}, articles = {}, stock = {}, stores = [{ id: 'retail' }] }, index) => ({
       id,
       articles,
+      stock,
       ongoing: {
         ...{ baseUrl: 'https://ongoing.example.com/demo/api/v1', goodsOwnerId: 100 + index },
         ...{ username: 'api', password: 'not-a-secret', ...ongoing },

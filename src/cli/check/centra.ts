@@ -8,12 +8,13 @@ import type { Findings } from './findings';
 const nobody = '0';
 
 /** The endpoints that can be tried without harm, the one that proves address and secret first. */
-function reads(centra: Centra, readsArticles: boolean): (() => Promise<unknown>)[] {
+function reads(centra: Centra, readsArticles: boolean, readsStock: boolean): (() => Promise<unknown>)[] {
   return [
     () => centra.listShipments({ limit: 1, offset: 0 }),
     () => centra.listOrders({ orderNumber: nobody }),
     () => centra.listReturns({ shipmentId: nobody, limit: 1, page: 1 }),
     ...(readsArticles ? [() => centra.listProducts({ limit: 1, page: 1 })] : []),
+    ...(readsStock ? [() => centra.listStock({ limit: 1, page: 1 })] : []),
   ];
 }
 
@@ -27,8 +28,10 @@ export async function checkStore(store: StoreConfig, goodsOwner: GoodsOwnerConfi
     baseUrl: '`centra.baseUrl`, the plugin’s "Base URL",',
   };
   const readsArticles = goodsOwner.articles.enabled && goodsOwner.articles.store === store.id;
+  const { stock } = goodsOwner;
+  const isStock = stock.store === store.id;
   const problems: Findings['problems'][number][] = [];
-  for (const read of reads(centra, readsArticles)) {
+  for (const read of reads(centra, readsArticles, isStock && (stock.export || stock.importAvailable))) {
     try {
       await read();
     } catch (error) {
@@ -39,14 +42,22 @@ export async function checkStore(store: StoreConfig, goodsOwner: GoodsOwnerConfi
       if (!(error instanceof ApiUnauthorized && error.endpointOff)) return { problems, notes: [] };
     }
   }
-  return { problems, notes: [{ where: place.where, what: writesNote(store) }] };
+  const writesStock = isStock && stock.export;
+  const notes = [{ where: place.where, what: writesNote(store, writesStock) }];
+  return { problems, notes: writesStock ? [...notes, { where: place.where, what: stockNote }] : notes };
 }
 
 /** Writes cannot be tried without writing. */
-function writesNote({ capture }: StoreConfig): string {
+function writesNote({ capture }: StoreConfig, writesStock: boolean): string {
   const writes = [
     ...(capture === 'onImport' ? ['PUT /capture'] : []),
     ...['PUT /shipment', 'PUT /shipments/{shipmentId}', 'PUT /orders', 'POST /return'],
+    ...(writesStock ? ['POST /stock'] : []),
   ];
   return `not tried, because it would write: ${writes.join(', ')}; they must be switched on in the plugin`;
 }
+
+/** A setting of the plugin that cannot be read; the synchronisation notices a wrong one at its first write, and stops. */
+const stockNote =
+  'POST /stock must set what is there (physical stock), not what is free to allocate: a setting of some plugins, to ask ' +
+  'the merchant about; and it writes to the plugin’s primary warehouse';

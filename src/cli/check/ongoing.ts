@@ -1,6 +1,6 @@
 import { ApiRefused } from '../../clients/errors';
 import { createOngoing, ongoingSend } from '../../clients/ongoing';
-import type { WarehouseStatus } from '../../clients/ongoing/schema';
+import type { Warehouse, WarehouseStatus } from '../../clients/ongoing/schema';
 import type { GoodsOwnerConfig, StatusesConfig } from '../../config';
 import { exit } from '../exit';
 import { failedCall, type Place } from './failed-call';
@@ -20,7 +20,13 @@ export async function checkGoodsOwner({ id, ongoing }: GoodsOwnerConfig): Promis
   try {
     const statuses = await api.orderStatuses();
     return {
-      problems: [...missingStatuses(place.where, ongoing.statuses, statuses), ...(await goodsOwnerProblem())],
+      problems: [
+        ...missingStatuses(place.where, ongoing.statuses, statuses),
+        ...(ongoing.warehouseId === null
+          ? []
+          : missingWarehouse(place.where, ongoing.warehouseId, await api.warehouses())),
+        ...(await goodsOwnerProblem()),
+      ],
       notes: [],
     };
   } catch (error) {
@@ -62,4 +68,22 @@ export function missingStatuses(
       },
     ];
   });
+}
+
+/** Orders would go to a warehouse that is not there, and no article has figures in it. */
+export function missingWarehouse(
+  where: string,
+  warehouseId: number,
+  there: readonly Warehouse[],
+): Findings['problems'] {
+  if (there.some(({ id }) => id === warehouseId)) return [];
+  const has = there.map(({ id, name }) => `${id}${name ? ` ${name}` : ''}`).join(', ');
+  return [
+    {
+      where,
+      what: `there is no warehouse ${warehouseId} (\`ongoing.warehouseId\`)`,
+      fix: `name one of its warehouses; it has ${has || 'none'}`,
+      code: exit.found,
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import { collect, collisions } from '../../../src/cli/check/articles';
 import { grouped } from '../../../src/cli/check/findings';
-import { missingStatuses } from '../../../src/cli/check/ongoing';
+import { missingStatuses, missingWarehouse } from '../../../src/cli/check/ongoing';
 import { priorities } from '../../../src/cli/check/temporal';
 import type { Product } from '../../../src/clients/centra/schema';
 import type { ArticlesConfig } from '../../../src/config';
@@ -90,5 +90,20 @@ describe('notes', () => {
       { where: 'a, c', what: 'x' },
       { where: 'b', what: 'y' },
     ]);
+  });
+});
+
+describe('the warehouse', () => {
+  const there = [
+    { id: 1, name: 'Main' },
+    { id: 4, code: 'B' },
+  ];
+
+  it('that is configured must be one of the tenant’s', () => {
+    expect(missingWarehouse('acme', 4, there)).toEqual([]);
+    expect(missingWarehouse('acme', 2, there)).toMatchObject([
+      { what: 'there is no warehouse 2 (`ongoing.warehouseId`)', fix: 'name one of its warehouses; it has 1 Main, 4' },
+    ]);
+    expect(missingWarehouse('acme', 2, [])).toMatchObject([{ fix: 'name one of its warehouses; it has none' }]);
   });
 });

@@ -8,9 +8,15 @@ const config = {
     {
       id: 'acme',
       articles: { enabled: true, store: 'wholesale' },
+      stock: { export: true, importAvailable: false, store: 'retail' },
       stores: [store('retail'), store('wholesale', 'none')],
     },
-    { id: 'umbrella', articles: { enabled: false, store: 'outlet' }, stores: [store('outlet', 'both'), store('b2b', 'orders')] },
+    {
+      id: 'umbrella',
+      articles: { enabled: false, store: 'outlet' },
+      stock: { export: false, importAvailable: false, store: 'outlet' },
+      stores: [store('outlet', 'both'), store('b2b', 'orders')],
+    },
   ],
 } as unknown as Config;
 
@@ -25,6 +31,8 @@ describe('what bridge sync runs', () => {
     ['warehouse', { store: 'wholesale' }, ['warehouse/acme']],
     ['sweep', { goodsOwner: 'acme' }, ['sweep/acme']],
     ['articles', {}, ['articles/acme']],
+    ['stock', {}, ['stock/acme']],
+    ['stock', { store: 'retail' }, ['stock/acme']],
     ['articles', { store: 'wholesale' }, ['articles/acme']],
     ['sweep', { goodsOwner: 'acme', store: 'retail' }, ['sweep/acme']],
   ])('%s %j: %j', (job, options, schedules) => {
@@ -40,6 +48,8 @@ describe('what bridge sync runs', () => {
     ['shipments', { store: 'b2b' }, 'no shipments are imported from b2b'],
     ['orders', { goodsOwner: 'acme' }, 'no orders are imported from retail, wholesale'],
     ['shipments', { store: 'wholesale' }, 'no shipments are imported from wholesale'],
+    ['stock', { goodsOwner: 'umbrella' }, 'no stock is synchronised of umbrella (settings `stock.export`'],
+    ['stock', { store: 'wholesale' }, 'no stock is synchronised with wholesale'],
   ])('is nothing for %s %j', (job, options, words) => {
     expect(() => schedulesOf(job, options, config)).toThrow(words);
   });
