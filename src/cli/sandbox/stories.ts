@@ -293,7 +293,7 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    name: 'a supplier sends less, and the rest later',
+    name: 'a delivery comes in two parts',
     store: 'wholesale',
     order: { payment: 'prepaid' },
     end: 'completed',
