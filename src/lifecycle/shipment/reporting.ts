@@ -132,8 +132,6 @@ function settleQuantities(situation: Situation, figures: Figures): Draft | 'as t
   if (!odd && isAsTold(figures)) return adjust(situation, figures, short);
 
   const forced = facts.operator.complete !== undefined;
-  const backOrders = short && !forced ? backOrdersFirst(situation) : undefined;
-  if (backOrders) return backOrders;
   const locked = isPaid(facts) || facts.refusals.adjust?.basis.startsWith('lower') === true;
   const ask: Ask = {
     attention: 'short-picked',
@@ -142,16 +140,22 @@ function settleQuantities(situation: Situation, figures: Figures): Draft | 'as t
     choices: choicesFor(figures, locked),
   };
   const choice = answered(facts, ask) ?? (forced ? (locked || odd ? 'as-is' : 'lower') : undefined);
+  // Not short, but more than we have lowered it to: a back order came after all, and the quantity is raised again.
+  const bySetting = !odd && (settings.shortPick === 'reduce' || !short);
+  const lowers = !locked && !figures.nothing && (choice === 'lower' || bySetting);
+  const backOrders = short && !forced ? backOrdersFirst(situation) : undefined;
+  if (backOrders) return { ...backOrders, asks: choice || lowers ? [] : whileOpen(facts, ask) };
   const waitUntil = patience(facts, ask.attention, settings.attentionAfter.pickMs);
   if (choice === 'wait' && now < waitUntil) {
     return { stage: 'in-warehouse', phase: 'end', step: { do: 'wait', for: 'back-order', until: waitUntil } };
   }
   if (choice === 'as-is' || choice === 'refund') return adjust(situation, figures, false);
-  // Not short, but more than we have lowered it to: a back order came after all, and the quantity is raised again.
-  const bySetting = !odd && (settings.shortPick === 'reduce' || !short);
-  if (!locked && !figures.nothing && (choice === 'lower' || bySetting)) return adjust(situation, figures, true);
+  if (lowers) return adjust(situation, figures, true);
   return reportDraft({ do: 'wait', for: 'operator' }, [ask]);
 }
+
+/** A question that is open stays so while Ongoing is asked once more: somebody may be about to answer it. */
+const whileOpen = (facts: ShipmentFacts, ask: Ask): Ask[] => (facts.asked[ask.attention] === undefined ? [] : [ask]);
 
 const isOdd = ({ foreign, over, nothing }: Figures) => foreign.length > 0 || over.length > 0 || nothing;
 
@@ -172,8 +176,7 @@ function whatIsMissing(situation: Situation, figures: Figures): Draft | undefine
   const ask: Ask = { attention: 'short-picked', basis: text, about: text, choices: ['as-is', 'wait'] };
   const choice = answered(facts, ask);
   const backOrders = short ? backOrdersFirst(situation) : undefined;
-  // A question that is open stays so while Ongoing is asked once more.
-  if (backOrders) return { ...backOrders, asks: facts.asked['short-picked'] && !choice ? [ask] : [] };
+  if (backOrders) return { ...backOrders, asks: choice ? [] : whileOpen(facts, ask) };
   if (choice === 'as-is') return undefined;
   const until = patience(facts, ask.attention, settings.attentionAfter.pickMs);
   return choice === 'wait' && now < until

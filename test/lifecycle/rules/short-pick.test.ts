@@ -142,6 +142,16 @@ describe('short, and neither captured nor paid', () => {
     expect(story.choices).toEqual(['lower', 'as-is', 'wait']);
   });
 
+  it('`ask`: the question stays open, and can be answered, while back orders are asked for once more', () => {
+    const story = short({ row: unpaid, settings: asking });
+    story.later(minute).told(aShippedOrder(1, { lines: [{ ...line, picked: 1 }] }));
+    expect(story.step).toMatchObject({ do: 'lookWarehouse', backOrdersOf: [501] });
+    expect(story.asks).toEqual(['short-picked']);
+    story.says('resolve', { choice: 'lower' });
+    expect(story.asks).toEqual([]);
+    expect(story.finds(aShippedOrder(1, { lines: [{ ...line, picked: 1 }] })).step).toMatchObject({ do: 'adjust' });
+  });
+
   it('`lower`: lowered, then completed', () => {
     const story = short({ row: unpaid, settings: asking }).says('resolve', { choice: 'lower' });
     expect(story.step).toMatchObject({ do: 'adjust', products: { 1: 1 }, lowers: true });
