@@ -88,8 +88,10 @@ async function watch(
   while (!signal.aborted) {
     await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
-    const { raw } = await handle.describe();
-    const activities = raw.pendingActivities ?? [];
+    // How far it is, is good to know and no more: the result tells whether Temporal is there.
+    const seen = await handle.describe().catch(() => undefined);
+    if (!seen) continue;
+    const activities = seen.raw.pendingActivities ?? [];
     const [payload] = activities.flatMap(({ heartbeatDetails }) => heartbeatDetails?.payloads ?? []);
     const sentence = payload ? payloadConverter.fromPayload(payload) : undefined;
     if (typeof sentence === 'string' && sentence !== told) say(`${goodsOwner}: ${(told = sentence)}`);

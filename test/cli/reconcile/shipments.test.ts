@@ -1,6 +1,9 @@
 import type { ReconcileDocument } from '../../../src/cli/reconcile/reconcile';
-import { shipmentsSchedule } from '../../../src/protocol/names';
+import { run } from '../../../src/cli/program';
+import { reconcileId, shipmentsSchedule } from '../../../src/protocol/names';
 import { useStories } from '../../stories/support/use-stories';
+import { eventually } from '../../support/eventually';
+import { capturedIo } from '../support/captured';
 import { aCli, configFile } from '../support/world';
 import { anOrder, anotherOngoing, assertAddsUp, statesOf } from './support';
 
@@ -118,6 +121,26 @@ describe('bridge reconcile --only shipments', () => {
         reason: 'the schedule shipments/wholesale is paused',
       }),
     );
+  });
+
+  it('waits for the end of a comparison that somebody else has begun', async () => {
+    stories.faults.add({ id: 'slow', system: 'centra', store: 'retail', kind: 'slow', delayMs: 700, times: 1 });
+    const both = await Promise.all([reconcile(), reconcile()]);
+    expect(both.map(({ err }) => err).join('')).toContain('reconcile/acme: waits for the end of a comparison');
+    expect(both[0].document.counts.sums).toEqual(both[1].document.counts.sums);
+  });
+
+  it('is ended with the command that has begun it', async () => {
+    stories.faults.add({ id: 'slow', system: 'centra', kind: 'slow', delayMs: 1_500 });
+    const io = capturedIo(stories.temporal.env);
+    const args = ['reconcile', '--only', 'shipments', '--config', configFile(stories.simulators)];
+    const running = run(args, io);
+    const handle = stories.client.workflow.getHandle(reconcileId('acme'));
+    await eventually(async () => (await handle.describe()).raw.pendingActivities?.length === 1);
+    io.stop();
+    await expect(running).resolves.toBe(1);
+    stories.faults.clear({});
+    await eventually(async () => (await handle.describe()).status.name === 'CANCELLED');
   });
 
   it('ends with 3 when a system cannot be read, and says which', async () => {
