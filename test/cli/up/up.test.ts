@@ -39,7 +39,9 @@ describe('bridge up', () => {
     expect(said).toContain('Goods owners: acme; stores: retail, wholesale\n');
     expect(said).toMatch(/^Temporal: 127\.0\.0\.1:\d+, namespace default \(its data are in .*temporal\.db\)$/m);
     expect(said).toMatch(/^Temporal's UI: http:\/\/127\.0\.0\.1:\d+$/m);
-    expect(said).toMatch(/^schedules created: articles\/acme, shipments\/retail, shipments\/wholesale, sweep\/acme, warehouse\/acme$/m);
+    expect(said).toMatch(
+      /^schedules created: articles\/acme, shipments\/retail, shipments\/wholesale, sweep\/acme, warehouse\/acme$/m,
+    );
     expect(logLines(up).map(({ event }) => event)).toEqual(
       expect.arrayContaining(['process.started', 'devserver.started', 'worker.running', 'lease.taken']),
     );
