@@ -15,6 +15,7 @@ export interface AGoodsOwner {
   /** Over what the file says under `ongoing`. */
   readonly ongoing?: Record<string, unknown>;
   readonly articles?: Record<string, unknown>;
+  readonly purchaseOrders?: Record<string, unknown>;
   readonly stock?: Record<string, unknown>;
   /** Each over a store that loads. */
   readonly stores?: readonly ({ readonly id: string } & Record<string, unknown>)[];
@@ -27,23 +28,26 @@ export function aConfig(
 ): Config {
   const written = {
     ...more,
-    goodsOwners: goodsOwners.map(({ id, ongoing = {}, articles = {}, stock = {}, stores = [{ id: 'retail' }] }, index) => ({
-      id,
-      articles,
-      stock,
-      ongoing: {
-        ...{ baseUrl: 'https://ongoing.example.com/demo/api/v1', goodsOwnerId: 100 + index },
-        ...{ username: 'api', password: 'not-a-secret', ...ongoing },
-      },
-      stores: stores.map(({ centra = {}, ...store }) => ({
-        type: 'b2c',
-        ...store,
-        centra: {
-          ...{ baseUrl: `https://shop.example.com/api/${store.id}`, secret: 'not-a-secret' },
-          ...{ timezone: 'Europe/Stockholm', ...(centra as Record<string, unknown>) },
+    goodsOwners: goodsOwners.map(
+      ({ id, ongoing = {}, articles = {}, purchaseOrders = {}, stock = {}, stores = [{ id: 'retail' }] }, index) => ({
+        id,
+        articles,
+        purchaseOrders,
+        stock,
+        ongoing: {
+          ...{ baseUrl: 'https://ongoing.example.com/demo/api/v1', goodsOwnerId: 100 + index },
+          ...{ username: 'api', password: 'not-a-secret', ...ongoing },
         },
-      })),
-    })),
+        stores: stores.map(({ centra = {}, ...store }) => ({
+          type: 'b2c',
+          ...store,
+          centra: {
+            ...{ baseUrl: `https://shop.example.com/api/${store.id}`, secret: 'not-a-secret' },
+            ...{ timezone: 'Europe/Stockholm', ...(centra as Record<string, unknown>) },
+          },
+        })),
+      }),
+    ),
   };
   return parseConfig(stringify(written), { file: '/etc/bridge/bridge.yaml', env: {} });
 }
