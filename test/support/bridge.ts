@@ -62,6 +62,8 @@ export interface TestBridge {
   connection(id: string): Promise<ConnectionView>;
   /** All that Temporal knows is gone, and the bridge is started anew, beside the same two systems. */
   losesTemporal(): Promise<void>;
+  /** The bridge is started anew with another configuration, beside the same two systems and the same Temporal. */
+  reconfigured(change: WorldOptions): Promise<void>;
 }
 
 /** How long a shipment may take to come to its end, ms. */
@@ -158,6 +160,11 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
         });
     },
     connection: (id) => client.workflow.getHandle(connectionId(id)).query(connectionView),
+    async reconfigured(change) {
+      await world.worker?.shutdown();
+      world.config = configFor(get('simulators'), { ...options, ...change });
+      await start();
+    },
     async losesTemporal() {
       await world.worker?.shutdown();
       world.lost += 1;
