@@ -49,6 +49,17 @@ describe('the schedules of a configuration', () => {
     expect(spec.intervals[0].every).toBe(600_000);
   });
 
+  it('have one for what comes back where that is reported, with the settings of every store', () => {
+    const goodsOwner = [{ id: 'acme', returns: { enabled: true, every: '10m' }, stores: twoStores }];
+    const { action, spec } = scheduleOf('returns/acme', goodsOwner);
+    expect(action).toMatchObject({
+      workflowType: 'returnsScan',
+      args: [{ goodsOwner: 'acme', settings: [{ store: 'retail' }, { store: 'outlet' }] }],
+    });
+    expect(spec.intervals[0].every).toBe(600_000);
+    expect(ids([{ id: 'acme', stores: twoStores }])).not.toContain('returns/acme');
+  });
+
   it('leave a store alone that imports nothing, but not what it has under way', () => {
     const stores = [{ id: 'retail', import: 'none' }];
     expect(ids([{ id: 'acme', stores }])).toEqual(['warehouse/acme', 'sweep/acme', 'articles/acme']);

@@ -17,6 +17,7 @@ export interface AGoodsOwner {
   readonly articles?: Record<string, unknown>;
   readonly purchaseOrders?: Record<string, unknown>;
   readonly stock?: Record<string, unknown>;
+  readonly returns?: Record<string, unknown>;
   /** Each over a store that loads. */
   readonly stores?: readonly ({ readonly id: string } & Record<string, unknown>)[];
 }
@@ -29,11 +30,15 @@ export function aConfig(
   const written = {
     ...more,
     goodsOwners: goodsOwners.map(
-      ({ id, ongoing = {}, articles = {}, purchaseOrders = {}, stock = {}, stores = [{ id: 'retail' }] }, index) => ({
+      (
+        { id, ongoing = {}, articles = {}, purchaseOrders = {}, stock = {}, returns = {}, stores = [{ id: 'retail' }] },
+        index,
+      ) => ({
         id,
         articles,
         purchaseOrders,
         stock,
+        returns,
         ongoing: {
           ...{ baseUrl: 'https://ongoing.example.com/demo/api/v1', goodsOwnerId: 100 + index },
           ...{ username: 'api', password: 'not-a-secret', ...ongoing },

@@ -2,6 +2,7 @@ import type { CentraSight, ShipmentKey } from '../../lifecycle/shipment/facts';
 import type { EffectResults } from '../../lifecycle/shipment/results';
 import { scrub } from '../../mapping';
 import type { EffectCall } from '../../protocol/effects';
+import { neverSentComment } from '../return/never-sent';
 import type { Ends, Scrubbed } from '../ends';
 import type { Rooms, StoreRoom } from '../rooms';
 import { findShipment, readyShipment, rowOf } from './fresh';
@@ -86,7 +87,7 @@ export function createCentraEffects({ rooms, ends }: { readonly rooms: Rooms; re
             products: effect.products,
             returnStock: false,
             refundPayment: true,
-            comment: 'Not picked in the warehouse',
+            comment: neverSentComment,
           },
           signal,
         );

@@ -1,4 +1,4 @@
-import { ApiRefused } from '../../clients/errors';
+import { ApiRefused, ApiUnauthorized } from '../../clients/errors';
 import { createOngoing, ongoingSend } from '../../clients/ongoing';
 import type { Warehouse, WarehouseStatus } from '../../clients/ongoing/schema';
 import type { GoodsOwnerConfig, StatusesConfig } from '../../config';
@@ -10,7 +10,7 @@ import type { Findings } from './findings';
 const nobody = 'bridge-check';
 
 /** Tries a goods owner's credentials with harmless calls, and compares the statuses. */
-export async function checkGoodsOwner({ id, ongoing }: GoodsOwnerConfig): Promise<Findings> {
+export async function checkGoodsOwner({ id, ongoing, returns }: GoodsOwnerConfig): Promise<Findings> {
   const api = createOngoing(ongoingSend({ ...ongoing, password: ongoing.password.reveal() }), ongoing);
   const place: Place = {
     where: `${id} (Ongoing)`,
@@ -26,6 +26,7 @@ export async function checkGoodsOwner({ id, ongoing }: GoodsOwnerConfig): Promis
           ? []
           : missingWarehouse(place.where, ongoing.warehouseId, await api.warehouses())),
         ...(await goodsOwnerProblem()),
+        ...(returns.enabled && returns.restock ? await returnCausesProblem() : []),
       ],
       notes: [],
     };
@@ -42,6 +43,20 @@ export async function checkGoodsOwner({ id, ongoing }: GoodsOwnerConfig): Promis
       if (!(error instanceof ApiRefused)) throw error;
       const what = `orders of goods owner ${ongoing.goodsOwnerId} may not be read`;
       const fix = '`ongoing.goodsOwnerId` is Ongoing’s number of the goods owner that this API user belongs to';
+      return [{ where: place.where, what, fix, code: exit.remote }];
+    }
+  }
+
+  /** It may need a permission of its own; without the causes nobody knows what may go back in stock. */
+  async function returnCausesProblem(): Promise<Findings['problems']> {
+    try {
+      await api.returnCauses();
+      return [];
+    } catch (error) {
+      if (!(error instanceof ApiUnauthorized) || error.status !== 403) throw error;
+      const what = 'the causes of returns may not be read, and `returns.restock` needs them: no return is reported';
+      const fix =
+        'ask the warehouse for that permission (GET /returnOrders/returnCauses), or switch `returns.restock` off';
       return [{ where: place.where, what, fix, code: exit.remote }];
     }
   }

@@ -48,6 +48,17 @@ describe('bridge check', () => {
     expect(err).toMatch(/Note: retail \(Centra\), wholesale \(Centra\): not tried.*\nEverything is there\.\n$/);
   });
 
+  it('names a permission that only the returns need', async () => {
+    simulators.control.faults.add({ kind: 'unauthorized', status: 403, path: '/returnOrders/returnCauses' });
+    const { code, document } = await check(file({ returns: { enabled: true, restock: true } }), temporal.env);
+    expect(code).toBe(3);
+    expect(document.problems).toMatchObject([
+      { what: expect.stringContaining('the causes of returns may not be read') },
+    ]);
+    const { code: without } = await check(file({ returns: { enabled: true } }), temporal.env);
+    expect(without).toBe(0);
+  });
+
   it('reports all problems of the systems at once, each with what to do', async () => {
     simulators.control.merchant.settings({ store: 'retail', set: { endpointsOff: ['GET /orders'] } });
     simulators.control.faults.add({ system: 'centra', store: 'wholesale', kind: 'unauthorized' });

@@ -11,18 +11,19 @@ export interface FileOptions {
   readonly ongoing?: Record<string, unknown>;
   readonly store?: Record<string, unknown>;
   readonly articles?: Record<string, unknown>;
+  readonly returns?: Record<string, unknown>;
 }
 
 /** The text of a `bridge.yaml` for simulators. */
 export function yamlFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, options: FileOptions = {}): string {
-  const { top = {}, ongoing = {}, store = {}, articles = {} } = options;
+  const { top = {}, ongoing = {}, store = {}, articles = {}, returns = {} } = options;
   const stores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
     ...{ id, type, centra: { baseUrl, secret, timezone, timeout: '2s' }, settle: '200ms' },
     ...store,
   }));
   const goodsOwners = Object.entries(simulators.ongoing).map(([id, { baseUrl, goodsOwnerId, username, password }]) => ({
     ...{ id, ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', ...ongoing } },
-    ...{ articles, stores },
+    ...{ articles, returns, stores },
   }));
   return stringify({ every: '1h', gateway: { port: 0, metricsPort: 0 }, goodsOwners, ...top });
 }

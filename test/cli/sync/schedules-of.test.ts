@@ -9,12 +9,14 @@ const config = {
       id: 'acme',
       articles: { enabled: true, store: 'wholesale' },
       stock: { export: true, importAvailable: false, store: 'retail' },
+      returns: { enabled: true },
       stores: [store('retail'), store('wholesale', 'none')],
     },
     {
       id: 'umbrella',
       articles: { enabled: false, store: 'outlet' },
       stock: { export: false, importAvailable: false, store: 'outlet' },
+      returns: { enabled: false },
       stores: [store('outlet', 'both'), store('b2b', 'orders')],
     },
   ],
@@ -32,6 +34,8 @@ describe('what bridge sync runs', () => {
     ['sweep', { goodsOwner: 'acme' }, ['sweep/acme']],
     ['articles', {}, ['articles/acme']],
     ['stock', {}, ['stock/acme']],
+    ['returns', {}, ['returns/acme']],
+    ['returns', { store: 'retail' }, ['returns/acme']],
     ['stock', { store: 'retail' }, ['stock/acme']],
     ['articles', { store: 'wholesale' }, ['articles/acme']],
     ['sweep', { goodsOwner: 'acme', store: 'retail' }, ['sweep/acme']],
@@ -49,6 +53,7 @@ describe('what bridge sync runs', () => {
     ['orders', { goodsOwner: 'acme' }, 'no orders are imported from retail, wholesale'],
     ['shipments', { store: 'wholesale' }, 'no shipments are imported from wholesale'],
     ['stock', { goodsOwner: 'umbrella' }, 'no stock is synchronised of umbrella (settings `stock.export`'],
+    ['returns', { goodsOwner: 'umbrella' }, 'no returns are reported of umbrella (setting `returns.enabled`)'],
     ['stock', { store: 'wholesale' }, 'no stock is synchronised with wholesale'],
   ])('is nothing for %s %j', (job, options, words) => {
     expect(() => schedulesOf(job, options, config)).toThrow(words);
