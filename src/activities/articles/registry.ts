@@ -95,6 +95,11 @@ export class Registry {
     this.unvisited.clear();
   }
 
+  /** What a dead attempt has done after its last heartbeat was counted nowhere: it is looked at again. */
+  recount(): void {
+    this.done.clear();
+  }
+
   /** It has heard of all changes until this run. */
   end(startedAt: number): void {
     this.knownAt = startedAt;

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { collisionsSeen, type ConnectionInput } from '../../protocol/connection';
 import { connectionStart } from '../../protocol/connection-start';
@@ -42,6 +43,7 @@ export function createSyncArticles(deps: ArticlesDeps): SyncActivities['syncArti
     const store = rooms.store(stretch.store);
     const work = begun<ArticlesReport, ArticlesProgress>(stretch, deps.stretchMs);
     const onRegistry = (registry: Registry) => tell(client, goodsOwner, [...registry.collisions()]);
+    if (Context.current().info.attempt > 1) registries.get(goodsOwner)?.recount();
     const run = new ArticlesRun({ ends, slots, registries, stretch, room, store, work, pageSize, onRegistry });
     const isPaused = async () =>
       (await Promise.all([connections.stage(goodsOwner), connections.stage(stretch.store)])).includes('paused');

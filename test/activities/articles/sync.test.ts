@@ -322,6 +322,18 @@ describe('a run that is interrupted', () => {
     expect(Object.keys(await world.inOngoing())).toHaveLength(300);
   });
 
+  it('counts every row once, whatever the attempt before it had done and not told', async () => {
+    const world = await aWorld(60);
+    world.simulators.control.faults.add({ id: 'away', kind: 'down', system: 'ongoing', after: 30 });
+    const startedAt = Date.now();
+    await expect(world.run({ startedAt })).rejects.toThrow(/ongoing cannot be read/);
+    world.simulators.control.faults.clear({ id: 'away' });
+    const report = await world.run({ startedAt, attempt: 2 });
+    expect(report).toMatchObject({ read: 60, refusedTotal: 0 });
+    expect(report.written + report.unchanged).toBe(60);
+    expect(world.calls()['ongoing PUT /articles']).toBeLessThanOrEqual(61);
+  });
+
   it('repeats nothing when answers were lost', async () => {
     const world = await aWorld(20);
     world.simulators.control.faults.add({ kind: 'reset-after', method: 'PUT', path: '/articles', times: 3 });

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly startedAt?: number;
   /** What a dead attempt has left. */
   readonly heartbeat?: ArticlesProgress;
+  /** Which attempt of the first stretch it is. Default 1. */
+  readonly attempt?: number;
   /** This is another process, which remembers nothing. */
   readonly elsewhere?: boolean;
   readonly stretchMs?: number;
@@ -96,7 +98,15 @@ export class ArticlesWorld {
   }
 
   /** One run, stretch after stretch. */
-  async run({ last, startedAt, heartbeat, elsewhere, stretchMs, onStretch }: RunOptions = {}): Promise<ArticlesReport> {
+  async run({
+    last,
+    startedAt,
+    heartbeat,
+    elsewhere,
+    stretchMs,
+    onStretch,
+    attempt = 1,
+  }: RunOptions = {}): Promise<ArticlesReport> {
     if (elsewhere) this.registries = new Registries();
     const syncArticles = this.activity(stretchMs);
     const began = startedAt ?? this.options.now?.() ?? Date.now();
@@ -108,9 +118,10 @@ export class ArticlesWorld {
         ...(last ? { last } : {}),
         ...(progress ? { progress } : {}),
       };
-      const end: Awaited<ReturnType<typeof syncArticles>> = await new MockActivityEnvironment({ heartbeatDetails }).run(
-        () => syncArticles(stretch),
-      );
+      const end: Awaited<ReturnType<typeof syncArticles>> = await new MockActivityEnvironment({
+        heartbeatDetails,
+        attempt,
+      }).run(() => syncArticles(stretch));
       if ('report' in end) return end.report;
       ({ progress } = end);
       heartbeatDetails = undefined;
