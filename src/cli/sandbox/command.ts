@@ -15,7 +15,8 @@ import { createOutput } from '../output';
 import { runUp, type RunningBridge } from '../up/run-up';
 import { workflowBundle } from '../worker/bundle';
 import { roleLog } from '../worker/role-log';
-import { sandboxStores, sandboxYaml } from './configuration';
+import { sandboxGoodsOwners, sandboxStores, sandboxYaml } from './configuration';
+import { stockDepot } from './depot';
 import { liveOn } from './life';
 import { play, type Row } from './play';
 import { stories } from './stories';
@@ -51,9 +52,11 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<ExitCode
   setMaxListeners(0, signal);
   const simulators = await startSimulators({
     centra: { stores: sandboxStores },
+    ongoing: { goodsOwners: sandboxGoodsOwners },
     dataFile: join(folder, 'simulators.jsonl'),
   });
   simulators.control.faults.clear({});
+  if (!options.keep) stockDepot(simulators);
   const file = join(folder, 'bridge.yaml');
   writeFileSync(file, sandboxYaml(simulators, folder));
   const lines = openBoundedLog(join(folder, 'bridge.log'));

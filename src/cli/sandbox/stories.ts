@@ -1,3 +1,4 @@
+import { countedStock } from './depot';
 import type { StageHand, Story } from './stage-hand';
 import { isAsked, isInWarehouse } from './stage-hand';
 
@@ -351,4 +352,5 @@ export const stories: readonly Story[] = [
       await hand.untilConnection(undefined);
     },
   },
+  countedStock,
 ];

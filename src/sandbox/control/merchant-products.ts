@@ -5,7 +5,7 @@ import type { Product } from '../centra/model';
 import type { World } from '../world';
 import { findStore } from './find';
 import { inStore } from './inputs';
-import { ControlRefused, verb, whole } from './verb';
+import { ControlRefused, look, verb, whole } from './verb';
 
 const productFields = {
   sku: z.string(),
@@ -122,6 +122,14 @@ export function merchantProducts(world: World) {
         const { sku, variantSku, sizeSku } = other;
         const changes = { sku, variantSku, sizeSku, ...(ean ? { ean: other.ean } : {}) };
         return structuredClone(world.store.change(() => change(product, changes, host)));
+      },
+    ),
+    stock: look(
+      'what is there physically, and what orders have reserved of it',
+      z.strictObject(thisProduct),
+      (which) => {
+        const { host, product } = find(which);
+        return host.figures(product.stockItemId);
       },
     ),
     setStock: verb(
