@@ -7,13 +7,14 @@ const stores: Readonly<Record<string, object>> = {
   wholesale: { capture: 'onComplete' },
   outlet: {},
   popup: {},
+  studio: { import: 'orders' },
   depot: {},
 };
 
 /** How the goods owners differ, and whose stores are whose. The depot's stock is counted, so it has it to itself. */
 const goodsOwnersOf: Readonly<Record<string, { readonly stores: readonly string[]; readonly settings: object }>> = {
   acme: {
-    stores: ['retail', 'wholesale', 'outlet', 'popup'],
+    stores: ['retail', 'wholesale', 'outlet', 'popup', 'studio'],
     settings: {
       articles: { store: 'wholesale' },
       purchaseOrders: { enabled: true },
@@ -48,6 +49,7 @@ export const sandboxStores = [
   { id: 'wholesale', type: 'b2b' },
   { id: 'outlet', type: 'b2c' },
   { id: 'popup', type: 'b2c' },
+  { id: 'studio', type: 'b2b' },
   { id: 'depot', type: 'b2c' },
 ] as const;
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { connectionView } from '../../protocol/connection';
-import { connectionId, shipmentId as workflowIdOf } from '../../protocol/names';
+import { connectionId, lifeId } from '../../protocol/names';
 import type { ShipmentOutcome, ShipmentState } from '../../protocol/shipment';
 import { operatorUpdates } from '../../protocol/entity';
 import { state } from '../../protocol/shipment';
@@ -39,15 +39,18 @@ export async function play(row: Row, options: PlayOptions): Promise<void> {
   const { client, simulators } = options;
   const { merchant, warehouse, faults } = simulators.control;
   try {
-    const created = merchant.createOrder({ ...story.order, store: story.store, goodToGo: false });
-    const { shipmentId } = created as { shipmentId: string };
+    const isWhole = story.order?.shipments === 0;
+    const wish = { ...story.order, store: story.store, goodToGo: false, hold: isWhole };
+    const { orderNumber, shipmentId: first } = merchant.createOrder(wish);
+    const shipmentId = isWhole ? String(orderNumber) : first;
     row.shipmentId = shipmentId;
     // The warehouse that works by itself leaves the stories' orders alone.
     for (const suffix of ['', '-r2', '-B1']) warehouse.plan({ orderNumber: `${shipmentId}${suffix}`, enabled: false });
     story.prepare?.({ shipmentId, faults });
-    merchant.goodToGo({ shipmentId });
-    row.tells = 'good-to-go in Centra';
-    const handle = client.workflow.getHandle(workflowIdOf(story.store, shipmentId));
+    if (isWhole) merchant.unhold({ orderNumber });
+    else merchant.goodToGo({ shipmentId });
+    row.tells = isWhole ? 'open in Centra' : 'good-to-go in Centra';
+    const handle = client.workflow.getHandle(lifeId(story.store, shipmentId));
     await story.play(handOf(row, options));
     const outcome = await within(options, 'it ends', async () => {
       await look(client, row);
@@ -94,7 +97,7 @@ function handOf(row: Row, options: PlayOptions): StageHand {
     },
     async operator(action, more = {}) {
       await client.workflow
-        .getHandle(workflowIdOf(store, shipmentId))
+        .getHandle(lifeId(store, shipmentId))
         .executeUpdate(operatorUpdates[action], { args: [{ actor: 'sandbox', reason: 'the story says so', ...more }] });
     },
     moment: () => pause(momentMs, undefined, { signal: options.signal }),
@@ -104,7 +107,7 @@ function handOf(row: Row, options: PlayOptions): StageHand {
 /** Its workflow may not be there yet. */
 async function look(client: Client, row: Row): Promise<void> {
   try {
-    row.state = await client.workflow.getHandle(workflowIdOf(row.story.store, row.shipmentId)).query(state);
+    row.state = await client.workflow.getHandle(lifeId(row.story.store, row.shipmentId)).query(state);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }

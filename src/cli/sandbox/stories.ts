@@ -1,6 +1,7 @@
 import { countedStock } from './depot';
 import type { StageHand, Story } from './stage-hand';
 import { isAsked, isInWarehouse } from './stage-hand';
+import { wholeOrder } from './whole-order';
 
 /** The warehouse picks everything, packs it into parcels and sends it. */
 async function ship(hand: StageHand, parcels = 1): Promise<void> {
@@ -269,7 +270,7 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    name: 'two come back, one of them damaged',
+    name: 'two come back, one damaged',
     store: 'outlet',
     order: { payment: 'prepaid', lines: [{ quantity: 3 }] },
     end: 'completed',
@@ -353,4 +354,5 @@ export const stories: readonly Story[] = [
     },
   },
   countedStock,
+  wholeOrder,
 ];
