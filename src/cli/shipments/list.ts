@@ -9,7 +9,7 @@ import { notConfigured } from '../not-configured';
 import { createOutput, type Paint } from '../output';
 import { table, type Cell } from '../table';
 import { iso, span } from '../times';
-import { byUrgency, shortId, toRow, type ListedShipment } from './row';
+import { byUrgency, lifeOf, shortId, toRow, type ListedShipment } from './row';
 import { isEnd, listedShipments, type Selection } from './visibility';
 
 export interface ListOptions extends Given, Selection {
@@ -25,18 +25,27 @@ export interface ListedConnection {
   readonly attentionSince: string | null;
 }
 
+/** A purchase order or a return that needs a person. */
+export interface ListedOther extends ListedConnection {
+  readonly goodsOwner: string | null;
+}
+
 /** `bridge shipments` */
 export async function listShipments(options: ListOptions, io: Io): Promise<ExitCode> {
   const output = createOutput(options, io);
   return withTemporal(options, io, async ({ client, config }) => {
     const { shipments, total } = await find(client, options);
-    const connections = options.attention === undefined ? [] : await connectionsInNeed(client, options);
+    const asked = options.attention !== undefined;
+    const connections = asked ? await connectionsInNeed(client, options) : [];
+    const others = asked ? await othersInNeed(client, options) : [];
     if (total === 0) assertKnown(options.store, config);
-    output.data({ shipments, total, ...(options.attention === undefined ? {} : { connections }) }, () =>
-      forPeople(shipments, connections, Date.now(), output.paint),
+    output.data({ shipments, total, ...(asked ? { connections, others } : {}) }, () =>
+      forPeople(shipments, [...connections, ...others], Date.now(), output.paint),
     );
-    output.say(summary(shipments.length, total, connections.length, options));
-    return options.attention !== undefined && total + connections.length > 0 ? exit.found : exit.fine;
+    const besides = [named(connections.length, 'connection'), ...byKind(others)].filter((text) => text !== '');
+    const needs = connections.length + others.length;
+    output.say(summary(shipments.length, total, needs, besides, options));
+    return asked && total + needs > 0 ? exit.found : exit.fine;
   });
 }
 
@@ -72,6 +81,31 @@ async function connectionsInNeed(client: Client, { attention, store }: ListOptio
   return found;
 }
 
+/** They have a list of their own in Temporal's UI; what needs a person stands beside the shipments. */
+async function othersInNeed(client: Client, { attention, store, stage, olderThan, query }: ListOptions) {
+  // Who chooses by what only shipments have means shipments.
+  if (stage !== undefined || olderThan !== undefined || query !== undefined) return [];
+  const types = [workflowTypes.purchaseOrder, workflowTypes.return].map((type) => `'${type}'`).join(', ');
+  const inNeed = `WorkflowType IN (${types}) AND ExecutionStatus = 'Running' AND Attention IS NOT NULL`;
+  const found: ListedOther[] = [];
+  for await (const info of client.workflow.list({ query: inNeed })) {
+    const row = toRow(info);
+    if (!row || row.attention === null) continue;
+    if (typeof attention === 'string' && attention !== row.attention) continue;
+    if (store !== undefined && row.store !== store) continue;
+    const { id, goodsOwner, stage: its, attentionSince } = row;
+    found.push({ id, goodsOwner, stage: its, attention: row.attention, attentionSince });
+  }
+  return found;
+}
+
+const named = (count: number, what: string) => (count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`);
+
+const byKind = (others: readonly ListedOther[]) => {
+  const purchaseOrders = others.filter(({ id }) => lifeOf(id)?.kind === 'purchase-order').length;
+  return [named(purchaseOrders, 'purchase order'), named(others.length - purchaseOrders, 'return')];
+};
+
 /** A store without shipments may be a mistyped one. (One that has been removed from the configuration may still have some.) */
 function assertKnown(store: string | undefined, config: Config): void {
   const known = allStores(config).map((one) => one.store.id);
@@ -90,7 +124,8 @@ function forPeople(
     const rows = connections.map(({ id, stage, attention, attentionSince }): Cell[] => [
       ...[id, stage, { text: attention, style: 'yellow' } as const, ageOf(attentionSince, now)],
     ]);
-    blocks.push(table(rows, paint, ['CONNECTION', 'STAGE', 'ATTENTION', 'FOR']));
+    const isConnection = connections.every(({ id }) => id.startsWith('connection/'));
+    blocks.push(table(rows, paint, [isConnection ? 'CONNECTION' : 'BESIDES', 'STAGE', 'ATTENTION', 'FOR']));
   }
   if (shipments.length > 0) {
     const rows = shipments.map((row): Cell[] => [
@@ -115,11 +150,18 @@ function due({ dueAt, closedAt }: ListedShipment, now: number): string {
   return left > 0 ? `in ${span(left)}` : 'now';
 }
 
-function summary(shown: number, total: number, connections: number, { attention, limit }: ListOptions): string {
+function summary(
+  shown: number,
+  total: number,
+  inNeed: number,
+  besides: readonly string[],
+  { attention, limit }: ListOptions,
+): string {
   const things = total === 1 ? '1 shipment' : `${total} shipments`;
   const more = shown < total ? `, ${shown} shown (--limit ${limit})` : '';
   if (attention === undefined) return `${things}${more}`;
-  const needs = total + connections === 1 ? 'needs' : 'need';
-  const others = connections === 0 ? '' : ` and ${connections === 1 ? '1 connection' : `${connections} connections`}`;
-  return `${things}${others} ${needs} a person${more}${total > 0 ? '; `bridge shipment ID` says why' : ''}`;
+  const needs = total + inNeed === 1 ? 'needs' : 'need';
+  const all = [things, ...besides];
+  const text = all.length === 1 ? things : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  return `${text} ${needs} a person${more}${total > 0 ? '; `bridge shipment ID` says why' : ''}`;
 }

@@ -5,6 +5,7 @@ import type { SyncRow } from '../../../src/cli/sync/run-sync';
 import { deliveriesOf } from '../../stories/support/test-delivery';
 import { useStories } from '../../stories/support/use-stories';
 import { configText } from '../../support/config-for';
+import { eventually } from '../../support/eventually';
 import { aFolder } from '../../support/temp-folder';
 import { aCli } from '../support/world';
 
@@ -57,6 +58,28 @@ describe('bridge shipment', () => {
     const { code, err } = await cli('shipment', 'purchase-order/acme/1-1');
     expect(code).toBe(1);
     expect(err).toContain('bridge sync purchase-orders');
+  });
+});
+
+describe('bridge shipments --attention', () => {
+  it('also names purchase orders that need a person', async () => {
+    const delivery = await announced({ lines });
+    delivery.isFinished();
+    await deliveriesOf(stories).scan();
+    await delivery.asks('nothing-received');
+    // Lists are a moment late.
+    const listed = `WorkflowId = '${delivery.workflowId}' AND Attention = 'nothing-received'`;
+    await eventually(async () => (await stories.client.workflow.count(listed)).count > 0);
+    const { code, document } = await cli.json<{ others: { id: string; attention: string }[] }>(
+      ...['shipments', '--attention', 'nothing-received'],
+    );
+    expect(code).toBe(4);
+    expect(document.others).toMatchObject([{ id: delivery.workflowId, attention: 'nothing-received' }]);
+    const { out, err } = await cli('shipments', '--attention');
+    expect(out).toContain(delivery.workflowId);
+    expect(err).toContain('1 purchase order needs a person');
+    await delivery.act('resolve', { choice: 'report-nothing' });
+    await delivery.end();
   });
 });
 
