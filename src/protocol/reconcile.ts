@@ -40,5 +40,5 @@ export type Reconcile = (input: ReconcileInput) => Promise<ReconcileResult>;
 
 export interface ReconcileActivities {
   /** Reads both systems, and compares. Writes nothing. */
-  comparePart(input: { readonly goodsOwner: string; readonly part: ReconcilePart }): Promise<PartAccount>;
+  readonly comparePart: (input: { readonly goodsOwner: string; readonly part: ReconcilePart }) => Promise<PartAccount>;
 }
