@@ -9,7 +9,6 @@ import type {
 import { begin, turn, wake } from '../../../src/lifecycle/purchase-order/life';
 import { observeCentra, observeWarehouse } from '../../../src/lifecycle/purchase-order/observe';
 import { perform, possibleActions, refusalOf } from '../../../src/lifecycle/purchase-order/operator';
-import type { Done } from '../../../src/lifecycle/purchase-order/results';
 import { askSentence, details, waitingFor } from '../../../src/lifecycle/purchase-order/tell';
 import { attentions } from '../../../src/lifecycle/words';
 import { day, hour, minute, second, t0 } from '../builders';
