@@ -39,9 +39,12 @@ export const isEmpty = ({ centraOrders, warehouseOrders, schedules }: Hints): bo
 /** What is done with hints. */
 export interface InboxActivities {
   /** Runs schedules now; those that are not there are left out. */
-  runSchedules(schedules: readonly string[]): Promise<void>;
+  readonly runSchedules: (schedules: readonly string[]) => Promise<void>;
   /** Asks the shipments of these orders that are under way to look at Centra now. @returns how many */
-  lookNow(hinted: { readonly store: string; readonly orderNumbers: readonly string[] }): Promise<number>;
+  readonly lookNow: (hinted: { readonly store: string; readonly orderNumbers: readonly string[] }) => Promise<number>;
   /** Reads these orders in Ongoing and tells whom they concern. @returns how many were told */
-  readHinted(hinted: { readonly goodsOwner: string; readonly orderNumbers: readonly string[] }): Promise<number>;
+  readonly readHinted: (hinted: {
+    readonly goodsOwner: string;
+    readonly orderNumbers: readonly string[];
+  }) => Promise<number>;
 }

@@ -1,7 +1,6 @@
 import { ApiUnreadable } from '../../clients/errors';
 import type { Ongoing } from '../../clients/ongoing';
 import type { WarehouseOrder } from '../../clients/ongoing/schema';
-import type { Listed } from '../../clients/listed';
 import type { ReturnKey, SeenReturn } from '../../lifecycle/return/facts';
 import { basisOf } from '../../lifecycle/return/view';
 import type { EffectResults } from '../../lifecycle/return/results';
@@ -10,6 +9,7 @@ import { priorities } from '../../protocol/names';
 import type { ReturnEffectCall } from '../../protocol/returns';
 import type { Ends } from '../ends';
 import { onlyConfigured } from '../only-configured';
+import { assertReadable } from '../readable';
 import type { GoodsOwnerRoom, Rooms } from '../rooms';
 import type { StoreSlots } from '../shipment/store-slots';
 import { withoutPeople } from '../shipment/without-people';
@@ -138,14 +138,6 @@ export function createReturnStoreEffects({ rooms, ends }: Pick<ReturnDeps, 'room
 
 /** A read that was refused: nothing was learnt, and nothing done. */
 const unread = (system: 'centra' | 'ongoing') => ({ end: 'not-done', why: 'unreadable', system }) as const;
-
-function assertReadable(
-  { broken: [first] }: Pick<Listed<unknown>, 'broken'>,
-  system: 'centra' | 'ongoing',
-  operation: string,
-): void {
-  if (first) throw new ApiUnreadable({ system, operation }, first.what, { at: first.at });
-}
 
 /** The order, and all orders of its shipment: back orders, and those of other numbers. */
 async function readOrder(

@@ -4,6 +4,7 @@ import { scrub } from '../../mapping';
 import type { EffectCall } from '../../protocol/effects';
 import { neverSentComment } from '../return/never-sent';
 import type { Ends, Scrubbed } from '../ends';
+import { assertReadable } from '../readable';
 import type { Rooms, StoreRoom } from '../rooms';
 import { findShipment, readyShipment, rowOf } from './fresh';
 import { isMappable } from './import';
@@ -67,6 +68,8 @@ export function createCentraEffects({ rooms, ends }: { readonly rooms: Rooms; re
         const returns: { id: string; products: Record<string, number> }[] = [];
         for (let page = 1; ; page += 1) {
           const list = await centra.listReturns({ shipmentId: key.shipmentId, limit: returnsPerPage, page }, signal);
+          // One that cannot be read may be the refund that is looked for.
+          assertReadable(list, 'centra', 'GET /returns');
           for (const { returnId, products } of list.rows) {
             const lines = products.map((line) => [line.shipmentLineId, line.quantity] as const);
             returns.push({ id: returnId, products: Object.fromEntries(lines) });
