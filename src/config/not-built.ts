@@ -1,6 +1,5 @@
 import type { Finding } from './finding';
 import type { PathParts } from './problems';
-import { isOn } from './sketch';
 
 interface Capability {
   /** Keys from the top; `[]` is every item of a list. */
@@ -12,7 +11,6 @@ interface Capability {
 }
 
 const hasItems = (value: unknown) => Array.isArray(value) && value.length > 0;
-const everyGoodsOwner = ['goodsOwners', '[]'] as const;
 
 /**
  * What the file can say and this version cannot do. Switched on, it is refused: a setting that is silently ignored is
