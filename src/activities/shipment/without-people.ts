@@ -4,12 +4,11 @@ import { isApiError } from '../ends';
 import { plainWords } from '../plain-words';
 import { NotConfigured, type Rooms } from '../rooms';
 
-/** What an operator reads instead of words of which nobody can say whom they name. */
-const leftOut = '‹its words may name the customer, and the order could not be read to take that out›';
-
 /**
  * Takes out of a system's words what Centra's order says of its customer. For calls that send nothing personal: they
- * have no document at hand. Read only where there are words, which is seldom.
+ * have no document at hand. Read only where there are words, which is seldom. An order that is not shown (its market is
+ * hidden, say, and the words are about just that) leaves them without what looks personal by itself: a person needs the
+ * reason, and nothing was sent that could be quoted.
  *
  * Source: Centra `GET /orders`, which also shows what is cancelled.
  */
@@ -22,10 +21,10 @@ export function withoutPeople(
     try {
       const { rows } = await rooms.store(store).centra.listOrders({ orderNumber });
       const order = rows.find((row) => row.orderNumber === orderNumber);
-      return order ? plainWords(scrub(words, order.raw)) : leftOut;
+      return plainWords(order ? scrub(words, order.raw) : words);
     } catch (error) {
       if (!isApiError(error) && !(error instanceof NotConfigured)) throw error;
-      return leftOut;
+      return plainWords(words);
     }
   };
 }
