@@ -8,6 +8,8 @@ const places = ['capture', 'adjust', 'complete', 'completeandcapture', 'refund',
 const lost = new LostAnswers();
 const stories = useStories({
   simulators: { log: lost.log },
+  // Many shipments at once, each of which waits for a system that is away.
+  patienceMs: 120_000,
   stores: {
     capture: { capture: 'onImport' },
     adjust: { capture: 'onComplete' },
@@ -122,6 +124,6 @@ describe('the answer is lost, and then the system is away for an hour', () => {
     async (store) => {
       await expectToComeRight(stories, lost, 'centra', store, writes[store]);
     },
-    120_000,
+    240_000,
   );
 });

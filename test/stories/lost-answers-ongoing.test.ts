@@ -9,6 +9,8 @@ const places = ['import', 'article', 'rewrite', 'cancel', 'acknowledge'] as cons
 const lost = new LostAnswers();
 const stories = useStories({
   simulators: { log: lost.log },
+  // Many shipments at once, each of which waits for a system that is away.
+  patienceMs: 120_000,
   stores: Object.fromEntries(places.map((place) => [place, {}])),
   goodsOwners: {
     acme: ['retail', 'wholesale'],
@@ -107,6 +109,6 @@ describe('the answer is lost, and then the system is away for an hour', () => {
     async (store) => {
       await expectToComeRight(stories, lost, 'ongoing', store, writes[store]);
     },
-    120_000,
+    240_000,
   );
 });

@@ -38,6 +38,8 @@ export const allSearchAttributes = Object.values(searchAttributes).map(({ name, 
 export interface BridgeOptions extends WorldOptions {
   /** Who listens to the worker; `false`: none in this process. */
   readonly worker?: Pick<BridgeWorkerOptions, 'onCall' | 'onEvent'> | false;
+  /** How long a shipment may take to come to its end, ms. Default 45 s. */
+  readonly patienceMs?: number;
 }
 
 /** The bridge between two simulators, on the test run's Temporal, in a namespace of its own. */
@@ -66,13 +68,11 @@ export interface TestBridge {
   reconfigured(change: WorldOptions): Promise<void>;
 }
 
-/** How long a shipment may take to come to its end, ms. */
-const patienceMs = 45_000;
-
 type Request = Readonly<Record<string, string | undefined>>;
 
 /** `const bridge = useBridge()` at the top level of a test file; its members may be used from the first test on. */
 export function useBridge(options: BridgeOptions = {}): TestBridge {
+  const { patienceMs = 45_000 } = options;
   const world: { simulators?: Simulators; config?: Config; worker?: BridgeWorker; lost: number } = { lost: 0 };
   // Hooks run in the order of their definition: the worker ends before its connection.
   afterAll(async () => {

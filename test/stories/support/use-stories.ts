@@ -3,6 +3,7 @@ import { pause, resume } from '../../../src/protocol/connection';
 import { connectionId } from '../../../src/protocol/names';
 import type { Simulators } from '../../../src/sandbox';
 import { useBridge, type BridgeOptions, type TestBridge } from '../../support/bridge';
+import { eventually } from '../../support/eventually';
 import { TestShipment } from './test-shipment';
 
 type Wish = NonNullable<Parameters<Simulators['control']['merchant']['createOrder']>[0]>;
@@ -51,7 +52,8 @@ export function useStories(options: BridgeOptions = {}): Stories {
     imported: {
       async value(wish: Wish = {}) {
         const shipment = ordered(wish);
-        await bridge.scan(shipment.store);
+        // On a machine that is busy a connection may seem not to work for a moment: the next scan comes anyway.
+        await eventually(() => bridge.scan(shipment.store).catch(() => undefined), { everyMs: 500 });
         await shipment.reaches('in-warehouse');
         return shipment;
       },
