@@ -98,7 +98,8 @@ async function chosen(client: Client, options: ActOptions): Promise<Target[]> {
   for await (const { workflowId, status } of client.workflow.list({ query, pageSize: 1_000 })) {
     // Whatever a query of the user's own finds: only shipments and orders under way are acted on.
     const kind = lifeOf(workflowId)?.kind;
-    if ((kind === 'shipment' || kind === 'order') && status.name === 'RUNNING') found.push({ kind: 'shipment', id: workflowId });
+    if ((kind === 'shipment' || kind === 'order') && status.name === 'RUNNING')
+      found.push({ kind: 'shipment', id: workflowId });
   }
   return found;
 }

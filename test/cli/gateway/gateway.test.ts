@@ -68,7 +68,8 @@ describe('webhooks', () => {
 
     const orders = [1, 2].map(() => merchant.createOrder({ payment: 'prepaid' }) as { shipmentId: string });
     const [shipped, cancelled] = orders.map(({ shipmentId }) => shipmentId) as [string, string];
-    const inOngoing = (orderNumber: string) => warehouse.orders({}).orders.find((one) => one.orderNumber === orderNumber);
+    const inOngoing = (orderNumber: string) =>
+      warehouse.orders({}).orders.find((one) => one.orderNumber === orderNumber);
     expect((await fromCentra(up, [{ type: 'shipment', action: 'good_to_go', id: 1902 }])).status).toBe(200);
     await eventually(() => inOngoing(shipped) && inOngoing(cancelled), { withinMs: 30_000 });
 

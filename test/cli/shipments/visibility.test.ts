@@ -21,10 +21,7 @@ describe('the query for shipments under way', () => {
     [{ store: 'retail' }, `${lives} AND Store = 'retail' AND ExecutionStatus = 'Running'`],
     [{ attention: true }, `${lives} AND Attention IS NOT NULL AND ExecutionStatus = 'Running'`],
     [{ attention: 'overdue' }, `${lives} AND Attention = 'overdue' AND ExecutionStatus = 'Running'`],
-    [
-      { olderThan: 7_200_000 },
-      `${lives} AND StartTime < '2026-03-01T10:00:00.000Z' AND ExecutionStatus = 'Running'`,
-    ],
+    [{ olderThan: 7_200_000 }, `${lives} AND StartTime < '2026-03-01T10:00:00.000Z' AND ExecutionStatus = 'Running'`],
     [
       { query: `OrderNumber = '1' OR OrderNumber = '2'` },
       `${lives} AND (OrderNumber = '1' OR OrderNumber = '2') AND ExecutionStatus = 'Running'`,
@@ -37,10 +34,7 @@ describe('the query for shipments under way', () => {
 describe('the query for a list', () => {
   it.each<[selection: Selection, query: string]>([
     [{ stage: 'held' }, `${open} AND Stage = 'held'`],
-    [
-      { stage: 'cancelled' },
-      `${lives} AND Stage = 'cancelled' AND ExecutionStatus IN ('Running', 'Completed')`,
-    ],
+    [{ stage: 'cancelled' }, `${lives} AND Stage = 'cancelled' AND ExecutionStatus IN ('Running', 'Completed')`],
     [
       { stage: 'completed' },
       `${lives} AND ((ExecutionStatus = 'Completed' AND Stage NOT IN ('cancelled', 'withdrawn', ` +
