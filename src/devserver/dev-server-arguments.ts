@@ -13,6 +13,8 @@ export interface DevServerSettings {
 const dynamicConfig: Readonly<Record<string, string | number | boolean>> = {
   // Priorities of activities have no effect without it, and are exact with one partition only.
   'matching.useNewMatcher': true,
+  // A flood of one store must not delay another.
+  'matching.enableFairness': true,
   'matching.numTaskqueueReadPartitions': 1,
   'matching.numTaskqueueWritePartitions': 1,
   // Long polls at the same time: 1,200 would be reached with a few hundred lanes.

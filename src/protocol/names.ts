@@ -93,4 +93,12 @@ export const isEntity = oneOf(
 
 /** How urgent a call is in a lane; 1 is first. Temporal's `priorityKey`, and the lock within a lane. */
 export const priorities = { cancel: 1, shipment: 2, scan: 3, stock: 4, articles: 5 } as const;
+/**
+ * How urgent an activity is in a queue, in Temporal's words. Scans come as soon as the shipments that they find, or a flood
+ * of one store's orders would keep all others from being seen; among equals every store has its share, and the scans have one.
+ */
+export const inTurn = {
+  of: (priority: Priority, store: string) => ({ priorityKey: priority, fairnessKey: store }),
+  scans: { priorityKey: 2, fairnessKey: 'scans' },
+} as const;
 export type Priority = (typeof priorities)[keyof typeof priorities];

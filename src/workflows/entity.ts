@@ -16,13 +16,13 @@ import type { NotDone, Unclear } from '../lifecycle/results';
 import { operatorActions, type OperatorAction, type System } from '../lifecycle/words';
 import type { EntityInput, EntityState, OperatorRequest } from '../protocol/entity';
 import { defineConfigured, defineObserved, defineState, operatorUpdates, wake } from '../protocol/entity';
-import type { Priority } from '../protocol/names';
+import { inTurn, type Priority } from '../protocol/names';
 import { Deadline } from './deadline';
 import { ShopWindow, type Display } from './shop-window';
 
 /** The types of one kind of entity: shipments, purchase orders, returns. */
 export interface KindTypes {
-  key: object;
+  key: { readonly store: string };
   settings: { readonly revision: number };
   facts: Paced;
   beginning: object;
@@ -211,7 +211,7 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
     const activities = proxyActivities<Record<string, (call: object) => Promise<K['result']>>>({
       ...oneAttempt,
       taskQueue: kind.calls.queueOf(name, key),
-      priority: { priorityKey: kind.calls.priorityOf(name) },
+      priority: inTurn.of(kind.calls.priorityOf(name), input.key.store),
     });
     try {
       return await activities[name]!({ key, effect });

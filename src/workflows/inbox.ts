@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { InboxActivities, InboxInput } from '../protocol/inbox';
 import { arrived, isEmpty, mergeHints, noHints } from '../protocol/inbox';
-import { priorities, taskQueues } from '../protocol/names';
+import { inTurn, taskQueues } from '../protocol/names';
 
 /** A thousand events in a second cost one or two scans. */
 const restMs = 1_000;
@@ -34,7 +34,7 @@ export async function inbox(input: InboxInput): Promise<void> {
     heartbeatTimeout: '20 seconds',
     retry,
     taskQueue: taskQueues.ongoing(goodsOwner),
-    priority: { priorityKey: priorities.scan },
+    priority: inTurn.scans,
   });
   let hints = noHints;
   setHandler(arrived, (more) => {

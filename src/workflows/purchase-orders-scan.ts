@@ -1,5 +1,5 @@
 import { proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
-import { priorities, taskQueues } from '../protocol/names';
+import { inTurn, taskQueues } from '../protocol/names';
 import type {
   NewDelivery,
   PurchaseOrderScanActivities,
@@ -11,9 +11,9 @@ import { mostNamed } from '../protocol/scans';
 /** Reads are tried again within the run; the next run comes anyway. */
 const reading = {
   startToCloseTimeout: '45 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 5 },
-  priority: { priorityKey: priorities.scan },
+  priority: inTurn.scans,
 } as const;
 
 /** Deliveries whose numbers are asked for in one call. */

@@ -1,5 +1,5 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
-import { priorities, taskQueues } from '../protocol/names';
+import { inTurn, taskQueues } from '../protocol/names';
 import type { ReturnsScanActivities, ReturnsScanInput, ReturnsScanResult } from '../protocol/returns';
 
 /** `returns/<goodsOwner>`: what came back to the warehouse and is not reported. */
@@ -8,10 +8,10 @@ export async function returnsScan(input: ReturnsScanInput): Promise<ReturnsScanR
   const { readReturns } = proxyActivities<ReturnsScanActivities>({
     taskQueue: taskQueues.ongoing(input.goodsOwner),
     startToCloseTimeout: '45 minutes',
-    heartbeatTimeout: '1 minute',
+    heartbeatTimeout: '20 seconds',
     // Tried again within the run; the next run comes anyway.
     retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 5 },
-    priority: { priorityKey: priorities.scan },
+    priority: inTurn.scans,
   });
   return readReturns({ ...input, open: last?.open ?? {} });
 }

@@ -8,14 +8,14 @@ import type {
   WarehouseScanInput,
   WarehouseScanResult,
 } from '../protocol/scans';
-import { priorities, taskQueues } from '../protocol/names';
+import { inTurn, taskQueues } from '../protocol/names';
 
 /** Reads are tried again within the run; the next run comes anyway. */
 const reading = {
   startToCloseTimeout: '45 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 5 },
-  priority: { priorityKey: priorities.scan },
+  priority: inTurn.scans,
 } as const;
 
 /** Shipments whose numbers are asked for in one call. */

@@ -319,7 +319,7 @@ describe('a request without an answer: a read may be repeated, a write is unclea
 
 describe('a request that waits for a connection of others', () => {
   it('was not sent when its time is over', async () => {
-    const send = aSend({ timeoutMs: 100, agentOptions: { maxSockets: 1 } });
+    const send = aSend({ timeoutMs: 2_000, connectTimeoutMs: 1_000, agentOptions: { maxSockets: 1 } });
     server.answer(() => undefined);
     const [first, second] = [failureOf(send(write)), failureOf(send({ ...write, path: '/other' }))];
     await expect(first).resolves.toMatchObject({ kind: 'unclear' });

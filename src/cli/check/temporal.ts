@@ -85,7 +85,8 @@ export function priorities(serverVersion: string, from: 'configuration' | 'runni
       what:
         `priorities have no effect on server ${serverVersion || '(unknown)'} unless its dynamic configuration has ` +
         'matching.useNewMatcher=true: then cancellations and orders do not wait behind stock and articles. From server ' +
-        '1.31 on it is the default. Nothing is lost without it; a cancellation may come later.',
+        '1.31 on it is the default. With matching.enableFairness=true too, a flood of one store does not delay another. ' +
+        'Nothing is lost without them; a cancellation may come later.',
     },
   ];
 }
