@@ -1,7 +1,7 @@
 import type { Refusal } from '../attempts';
 import { areSettled, lookedInVain, readAgain } from '../doubt';
 import { note } from '../timeline';
-import { cancelBasis } from './basis';
+import { cancelBasis, dataBasis, rewriteBasis } from './basis';
 import type {
   CentraFacts,
   CentraSight,
@@ -214,7 +214,10 @@ function notDone(
   const doubt = lookedInVain(before, observedAt);
   if (!areSettled(doubt.undone, settings)) return withDoubt(facts, doubt);
   const { reason, basis = '' } = doubt;
-  if (reason) return refused(withoutDoubt(facts), of, { at: observedAt, reason, basis });
+  // How far the warehouse is may have become known only by looking.
+  const sameData = of === 'rewrite' && basis.startsWith(`${dataBasis(facts.centra.digests)}@`);
+  const about = sameData ? rewriteBasis(facts) : basis;
+  if (reason) return refused(withoutDoubt(facts), of, { at: observedAt, reason, basis: about });
   return of === 'cancel' ? survived(withoutDoubt(facts), observedAt) : withDoubt(facts, doubt);
 }
 

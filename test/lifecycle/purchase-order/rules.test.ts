@@ -146,6 +146,23 @@ describe('what happens next with a purchase order', () => {
   });
 });
 
+describe('a change that got an unclear answer with words, before the warehouse was ever asked', () => {
+  it('is refused by these words once two reads show the old lines, and not written again by itself', () => {
+    const row = rowOf({ A: 4, B: 3 });
+    const changed = observeCentra(announced(), { kind: 'row', observedAt: later, row }, later);
+    const effect = { do: 'importPurchaseOrder', number: '364', rewrite: true } as const;
+    expect(at(changed, later).step).toMatchObject(effect);
+    const result = { end: 'unclear', reason: 'try again' } as const;
+    const doubtful = apply(changed, { effect, result }, settings, { startedAt: later, now: later + second });
+    const once = seenAs(doubtful, {}, later + 2 * minute);
+    const twice = seenAs(once, {}, later + 3 * minute);
+    expect(at(twice, later + 3 * minute + second)).toMatchObject({
+      step: expect.not.objectContaining({ do: 'importPurchaseOrder' }),
+      asks: [{ attention: 'changed-after-start', choices: ['as-is'] }],
+    });
+  });
+});
+
 describe('a report in doubt', () => {
   const facts = seenAs(announced(), received());
   const effect = { do: 'reportReceipt', number: '364', early: false, nothing: false } as const;
