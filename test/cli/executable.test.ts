@@ -16,7 +16,7 @@ describe('the executable', () => {
     const said = await call(args, { node, env });
     expect(said.code).toBe(code);
     const heavy = loaded().filter((path) =>
-      /node_modules.(?!commander)|dist.(?!cli|config.duration|lifecycle.words|nearest)/.test(path),
+      /node_modules.(?!commander)|dist.(?!cli|config.duration|lifecycle.words|nearest|protocol.reconcile)/.test(path),
     );
     expect(heavy).toEqual([]);
   });
