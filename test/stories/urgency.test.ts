@@ -28,7 +28,7 @@ async function theQueueEnds(shipments: Awaited<ReturnType<typeof aQueueOf>>) {
 }
 
 describe('in the lane of a goods owner', () => {
-  it('a cancellation goes before all orders that wait, and those before what a scan reads', async () => {
+  it('a cancellation goes before all orders that wait, and a scan has its share beside them', async () => {
     const unwanted = await stories.imported();
     const queue = await aQueueOf(many);
     const since = calls.length;
@@ -42,9 +42,10 @@ describe('in the lane of a goods owner', () => {
     await theQueueEnds(queue);
     await scan;
     await expect(unwanted.end()).resolves.toMatchObject({ end: 'cancelled' });
-    const [firstRead = 0] = positionsOf('GET /orders', since);
+    const [firstRead = Infinity] = positionsOf('GET /orders', since);
     const orders = positionsOf('PUT /orders', since);
-    expect(orders.filter((position) => position > firstRead).length).toBeLessThan(orders.length / 4);
+    // What the warehouse has done is heard while a flood of orders is still written.
+    expect(orders.filter((position) => position > firstRead).length).toBeGreaterThan(orders.length / 4);
   });
 });
 
