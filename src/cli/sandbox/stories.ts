@@ -311,31 +311,6 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    name: 'two come back, one damaged',
-    store: 'outlet',
-    order: { payment: 'prepaid', lines: [{ quantity: 3 }] },
-    end: 'completed',
-    async play(hand) {
-      await ship(hand);
-      await hand.until('it is reported', ({ facts }) => facts.completed !== undefined);
-      await hand.moment();
-      hand.tell('two pieces come back: one fits nobody, one is damaged');
-      const orderNumber = hand.orderNumber();
-      const [line] = hand.warehouse.order({ orderNumber }).lines;
-      const rowNumber = line?.rowNumber ?? '';
-      const lines = [
-        { rowNumber, cause: 'SIZE' },
-        { rowNumber, cause: 'DAMAGED' },
-      ];
-      hand.warehouse.takeBack({ orderNumber, lines });
-      await hand.until('Centra has a return of each, and Ongoing knows', () => {
-        const { returns } = hand.merchant.order({ orderNumber: Number(hand.shipmentId.split('-')[0]) });
-        return returns.length === 2 && hand.warehouse.order({ orderNumber }).lines[0]?.reportedReturned === 2;
-      });
-      hand.tell('one is back in stock, the other is not');
-    },
-  },
-  {
     name: 'Centra down for a while',
     store: 'popup',
     order: { payment: 'prepaid' },

@@ -52,7 +52,7 @@ export interface Screen {
 /** Shows the table: redrawn in place on a terminal, else a line whenever something changes. */
 export class LiveTable {
   private drawn = 0;
-  private readonly told = new Map<string, string>();
+  private readonly told = new Map<Row, string>();
 
   constructor(private readonly screen: Screen) {}
 
@@ -71,8 +71,8 @@ export class LiveTable {
   private tell(rows: readonly Row[]): void {
     for (const row of rows) {
       const [, text = ''] = tableLines([row], 160, false);
-      if (!row.shipmentId || this.told.get(row.story.name) === text) continue;
-      this.told.set(row.story.name, text);
+      if (!row.shipmentId || this.told.get(row) === text) continue;
+      this.told.set(row, text);
       this.screen.write(`${text}\n`);
     }
   }
