@@ -1,4 +1,5 @@
 import type { Ask, Possible } from '../entity';
+import { standing, when } from '../tell';
 import { askSentence as commonSentence } from '../shipment/tell';
 import type { PurchaseOrderFacts, PurchaseOrderKey } from './facts';
 import type { Decision, Step, WaitFor } from './steps';
@@ -64,8 +65,6 @@ export function askSentence(ask: Ask): string {
   return ask.about ? `${sentence} (${ask.about})` : sentence;
 }
 
-const when = (at: number) => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
-
 /** What stands as current details in Temporal's UI: Markdown that explains it without the command line. */
 export function details(
   key: PurchaseOrderKey,
@@ -75,19 +74,10 @@ export function details(
 ): string {
   const { order, seen, reported, attempts, centra } = facts;
   const { step } = decision;
-  const possible = actions
-    .filter((action) => action.allowed)
-    .map((action) => `\`${action.name}\`${action.choices ? ` (${action.choices.join(', ')})` : ''}`);
   const received = seen?.lines.reduce((sum, line) => sum + line.received, 0) ?? 0;
   const advised = seen?.lines.reduce((sum, line) => sum + line.advised, 0) ?? 0;
   const lines = [
-    `**${decision.stage}**: ${step.do === 'wait' ? 'waits until ' : ''}${waitingFor(step)}.`,
-    `Since ${when(facts.phase.since)} UTC.${decision.dueAt ? ` A person is asked at ${when(decision.dueAt)} UTC if nothing happens.` : ''}`,
-    ...(step.do === 'wait' && step.until ? [`Looked at again at ${when(step.until)} UTC.`] : []),
-    ...decision.asks.map((ask) => `\n**Attention: ${ask.attention}.** ${askSentence(ask)}`),
-    '',
-    `Possible now: ${possible.join(', ')}`,
-    '',
+    ...standing(facts, decision, actions, { waitingFor: waitingFor(step), askSentence }),
     `| | |`,
     `| --- | --- |`,
     `| Delivery in Centra | ${key.deliveryId} of supplier order ${key.supplierOrder}${centra.listed ? '' : ', not listed any more'} |`,

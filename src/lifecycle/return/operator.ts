@@ -1,6 +1,7 @@
-import type { Ask, Command, Possible } from '../entity';
+import type { Command, Possible } from '../entity';
+import { choicesOf, possibleBy, refusalBy } from '../operator';
 import { note } from '../timeline';
-import { operatorActions, type OperatorAction } from '../words';
+import type { OperatorAction } from '../words';
 import { decide } from './decide';
 import type { Made, ReturnFacts, ReturnPart } from './facts';
 import type { ReturnSettings } from './settings';
@@ -10,19 +11,8 @@ import { nextPart, planOf } from './view';
 /** The same rules that decide the next step say what an operator may do: the answer is never a guess. */
 export function possibleActions(facts: ReturnFacts, settings: ReturnSettings, now: number): Possible[] {
   const decision = decide(facts, settings, now);
-  return operatorActions.map((name) => {
-    const whyNot = whyNotNow(name, facts, decision);
-    const choices = name === 'resolve' ? choicesOf(decision.asks) : [];
-    return {
-      name,
-      allowed: whyNot === undefined,
-      ...(whyNot ? { whyNot } : {}),
-      ...(choices.length > 0 ? { choices } : {}),
-    };
-  });
+  return possibleBy(decision, (action) => whyNotNow(action, facts, decision));
 }
-
-const choicesOf = (asks: readonly Ask[]) => [...new Set(asks.flatMap((ask) => ask.choices))];
 
 function whyNotNow(action: OperatorAction, facts: ReturnFacts, decision: Decision): string | undefined {
   if (decision.step.do === 'finish') return 'it has ended';
@@ -57,14 +47,7 @@ export function refusalOf(
   settings: ReturnSettings,
   now: number,
 ): string | undefined {
-  if (!operatorActions.includes(command.action)) return `unknown action; there are ${operatorActions.join(', ')}`;
-  if (!command.actor) return 'the actor is missing';
-  if (!command.reason && command.action !== 'retry' && command.action !== 'release') return 'a reason is required';
-  const possible = possibleActions(facts, settings, now).find(({ name }) => name === command.action);
-  if (possible?.whyNot) return possible.whyNot;
-  if (command.action !== 'resolve') return undefined;
-  const choices = possible?.choices ?? [];
-  return command.choice && choices.includes(command.choice) ? undefined : `choose one of ${choices.join(', ')}`;
+  return refusalBy(command, () => possibleActions(facts, settings, now));
 }
 
 /** The command becomes a fact. It has been checked with `refusalOf`. */

@@ -1,4 +1,5 @@
 import type { Ask, Possible } from '../entity';
+import { standing } from '../tell';
 import { partsText } from './life';
 import type { ReturnFacts, ReturnKey } from './facts';
 import type { Decision, Step, WaitFor } from './steps';
@@ -42,24 +43,13 @@ export const askSentence = ({ attention, about }: Ask): string => {
   return about ? `${sentence} (${about})` : sentence;
 };
 
-const when = (at: number) => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
-
 /** What stands as current details in Temporal's UI: Markdown that explains a return without the command line. */
 export function details(key: ReturnKey, facts: ReturnFacts, decision: Decision, actions: readonly Possible[]): string {
   const { step } = decision;
   const { made, attempts, plan, sight } = facts;
   const returns = made.map(({ returnId }) => returnId ?? 'settled by hand');
   return [
-    `**${decision.stage}**: ${step.do === 'wait' ? 'waits until ' : ''}${waitingFor(step)}.`,
-    `Since ${when(facts.phase.since)} UTC.${decision.dueAt ? ` A person is asked at ${when(decision.dueAt)} UTC if nothing happens.` : ''}`,
-    ...(step.do === 'wait' && step.until ? [`Looked at again at ${when(step.until)} UTC.`] : []),
-    ...decision.asks.map((ask) => `\n**Attention: ${ask.attention}.** ${askSentence(ask)}`),
-    '',
-    `Possible now: ${actions
-      .filter((action) => action.allowed)
-      .map((action) => `\`${action.name}\`${action.choices ? ` (${action.choices.join(', ')})` : ''}`)
-      .join(', ')}`,
-    '',
+    ...standing(facts, decision, actions, { waitingFor: waitingFor(step), askSentence }),
     `| | |`,
     `| --- | --- |`,
     `| Shipment in Centra | ${key.shipmentId} |`,

@@ -1,7 +1,7 @@
-import type { Ask, Command, Possible } from '../entity';
+import type { Command, Possible } from '../entity';
+import { choicesOf, possibleBy, refusalBy } from '../operator';
 import { note } from '../timeline';
 import type { OperatorAction, ShipmentEnd } from '../words';
-import { operatorActions } from '../words';
 import type { ShipmentFacts } from './facts';
 import type { ShipmentSettings } from './settings';
 import { decide } from './decide';
@@ -13,19 +13,8 @@ const ends: ReadonlySet<string> = new Set<ShipmentEnd>(['completed', 'cancelled'
 /** The same rules that decide the next step say what an operator may do: the answer is never a guess. */
 export function possibleActions(facts: ShipmentFacts, settings: ShipmentSettings, now: number): Possible[] {
   const decision = decide(facts, settings, now);
-  return operatorActions.map((name) => {
-    const whyNot = whyNotNow(name, facts, settings, decision);
-    const choices = name === 'resolve' ? choicesOf(decision.asks) : [];
-    return {
-      name,
-      allowed: whyNot === undefined,
-      ...(whyNot ? { whyNot } : {}),
-      ...(choices.length ? { choices } : {}),
-    };
-  });
+  return possibleBy(decision, (action) => whyNotNow(action, facts, settings, decision));
 }
-
-const choicesOf = (asks: readonly Ask[]) => [...new Set(asks.flatMap((ask) => ask.choices))];
 
 function whyNotNow(
   action: OperatorAction,
@@ -86,16 +75,7 @@ export function refusalOf(
   settings: ShipmentSettings,
   now: number,
 ): string | undefined {
-  if (!operatorActions.includes(command.action)) return `unknown action; there are ${operatorActions.join(', ')}`;
-  if (!command.actor) return 'the actor is missing';
-  if (!command.reason && command.action !== 'retry' && command.action !== 'release') return 'a reason is required';
-  const possible = possibleActions(facts, settings, now).find(({ name }) => name === command.action);
-  if (possible?.whyNot) return possible.whyNot;
-  if (command.action === 'resolve') {
-    const choices = possible?.choices ?? [];
-    if (!command.choice || !choices.includes(command.choice)) return `choose one of ${choices.join(', ')}`;
-  }
-  return undefined;
+  return refusalBy(command, () => possibleActions(facts, settings, now));
 }
 
 /** The command becomes a fact. It has been checked with `refusalOf`. */

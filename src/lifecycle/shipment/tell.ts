@@ -1,5 +1,6 @@
 import type { ShipmentFacts, ShipmentKey } from './facts';
 import type { Possible } from '../entity';
+import { standing } from '../tell';
 import type { Ask } from '../entity';
 import type { Decision, Step, WaitFor } from './steps';
 
@@ -92,8 +93,6 @@ function inCentra({ kind, shipmentId }: ShipmentKey, { centra }: ShipmentFacts):
   return `| Shipment in Centra | ${shipmentId}, ${centra.paid ? 'paid' : 'not paid'}${centra.goodToGo ? ', good-to-go' : ''} |`;
 }
 
-const when = (at: number) => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
-
 /** What stands as current details in Temporal's UI: Markdown that explains a shipment without the command line. */
 export function details(
   key: ShipmentKey,
@@ -104,16 +103,7 @@ export function details(
   const { order, parts } = facts;
   const { step } = decision;
   const lines = [
-    `**${decision.stage}**: ${step.do === 'wait' ? 'waits until ' : ''}${waitingFor(step)}.`,
-    `Since ${when(facts.phase.since)} UTC.${decision.dueAt ? ` A person is asked at ${when(decision.dueAt)} UTC if nothing happens.` : ''}`,
-    ...(step.do === 'wait' && step.until ? [`Looked at again at ${when(step.until)} UTC.`] : []),
-    ...decision.asks.map((ask) => `\n**Attention: ${ask.attention}.** ${askSentence(ask)}`),
-    '',
-    `Possible now: ${actions
-      .filter((action) => action.allowed)
-      .map((action) => `\`${action.name}\`${action.choices ? ` (${action.choices.join(', ')})` : ''}`)
-      .join(', ')}`,
-    '',
+    ...standing(facts, decision, actions, { waitingFor: waitingFor(step), askSentence }),
     `| | |`,
     `| --- | --- |`,
     inCentra(key, facts),
