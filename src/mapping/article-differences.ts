@@ -4,6 +4,12 @@ import { filled } from './blanks';
 
 type Value = string | number | boolean;
 
+/** What of an article is compared. */
+export type ComparedArticle = Pick<
+  Article,
+  'articleName' | 'barCode' | 'statisticsNumber' | 'countryOfOriginCode' | 'isObsolete' | 'weight' | 'customerPrice'
+>;
+
 /** One field of an article that the two systems do not agree about. */
 export interface ArticleDifference {
   /** Ongoing's name of it, `barCodeInfo.barCode`. */
@@ -17,7 +23,7 @@ export interface ArticleDifference {
  * What writing the document would overwrite or fill in. A value that the document does not have is not compared: writing
  * leaves it alone. Numbers are compared exactly; blanks around a text mean nothing.
  */
-export function articleDifferences(document: ArticleDocument, article: Article): ArticleDifference[] {
+export function articleDifferences(document: ArticleDocument, article: ComparedArticle): ArticleDifference[] {
   const fields: [field: string, centra: Value | undefined, ongoing: Value | undefined][] = [
     ['articleName', document.articleName, article.articleName],
     ['barCodeInfo.barCode', document.barCodeInfo?.barCode, article.barCode],

@@ -30,17 +30,19 @@ export function judgeArticle(
 }
 
 /**
- * The document, and what Ongoing has in the fields of it that it leaves open: whether a write keeps or clears what it
- * leaves out is not known.
+ * The document over all that Ongoing has of the article: whether a write keeps or clears what it leaves out is not known,
+ * and dimensions, packages and "has serial numbers" are the warehouse's.
  */
-export function overWhatIsThere(document: ArticleDocument, there: Article): ArticleDocument {
-  const { articleName, barCode, statisticsNumber, countryOfOriginCode, weight, customerPrice, isObsolete } = there;
+export function overWhatIsThere(document: ArticleDocument, { writable }: Pick<Article, 'writable'>): ArticleDocument {
   const values = withoutBlanks(document);
+  const group = (name: 'barCodeInfo' | 'storageProperties' | 'freeValues') => ({
+    [name]: { ...(writable[name] as object | undefined), ...values[name] },
+  });
   return withoutBlanks({
-    ...{ articleName, statisticsNumber, countryOfOriginCode, weight, customerPrice },
+    ...writable,
     ...values,
-    barCodeInfo: { barCode, ...values.barCodeInfo },
-    storageProperties: { isObsolete, ...values.storageProperties },
-    freeValues: { ...there.freeValues, ...values.freeValues },
+    ...group('barCodeInfo'),
+    ...group('storageProperties'),
+    ...group('freeValues'),
   });
 }

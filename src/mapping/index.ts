@@ -1,6 +1,6 @@
 /** Centra's documents as Ongoing's, and what Ongoing says as what the lifecycle hears. Pure: no clock, no I/O. */
 export { articleNumber, placeOf } from './article-number';
-export { type ArticleDifference, articleDifferences } from './article-differences';
+export { type ArticleDifference, articleDifferences, type ComparedArticle } from './article-differences';
 export { type ArticleVerdict, judgeArticle, overWhatIsThere } from './article-to-write';
 export { articleNumbersOf, type Collision, type NumberedRows } from './article-numbers';
 export {

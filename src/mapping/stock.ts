@@ -2,7 +2,7 @@ import type { StockRow } from '../clients/centra/schema';
 import type { ArticleDocument } from '../clients/ongoing/documents';
 import type { Article, ArticleFreeValues, Inventory } from '../clients/ongoing/schema';
 import type { AvailableField } from '../config';
-import { withoutBlanks } from './blanks';
+import { overWhatIsThere } from './article-to-write';
 import { sum } from './decimal';
 
 /** The figures that the stock is made of: those of all warehouses together, or of one. */
@@ -70,15 +70,10 @@ export function availableToWrite(
 }
 
 /**
- * The article as Ongoing has it, with other free values. Whether writing clears what is left out is not known, so all that
- * we ever write goes along; and as Ongoing has it, not as Centra does: a warehouse corrects weights and bar codes.
+ * The article as Ongoing has it, with other free values: not as Centra has it, as a warehouse corrects weights and bar
+ * codes.
  */
-export function withFreeValues(article: Article, values: ArticleFreeValues, goodsOwnerId: number): ArticleDocument {
-  const { articleNumber, articleName, barCode, statisticsNumber, countryOfOriginCode, weight, customerPrice } = article;
-  return withoutBlanks<ArticleDocument>({
-    ...{ goodsOwnerId, articleNumber, articleName, statisticsNumber, countryOfOriginCode, weight, customerPrice },
-    barCodeInfo: { barCode },
-    storageProperties: { isObsolete: article.isObsolete },
-    freeValues: { ...article.freeValues, ...values },
-  });
+export function withFreeValues(article: Article, freeValues: ArticleFreeValues, goodsOwnerId: number): ArticleDocument {
+  const { articleNumber } = article;
+  return overWhatIsThere({ goodsOwnerId, articleNumber, freeValues }, article);
 }

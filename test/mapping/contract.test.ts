@@ -2,10 +2,12 @@ import Ajv, { type ValidateFunction } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { product, shipment, stockRow, supplierDelivery } from '../../src/clients/centra/schema';
+import { writableOf } from '../../src/clients/ongoing/article-writable';
 import { article, warehouseOrder, warehousePurchaseOrder } from '../../src/clients/ongoing/schema';
 import {
   articleDifferences,
   availableToWrite,
+  overWhatIsThere,
   purchaseOrderDigest,
   shipmentDigest,
   stockFigure,
@@ -43,6 +45,27 @@ function validator(model: string): ValidateFunction {
 function expectValid(validate: ValidateFunction, document: unknown) {
   validate(document);
   expect(validate.errors ?? []).toEqual([]);
+}
+
+type Shapes = Record<string, { properties?: Record<string, Shape> }>;
+interface Shape {
+  readonly type?: string;
+  readonly format?: string;
+  readonly $ref?: string;
+  readonly oneOf?: readonly Shape[];
+  readonly allOf?: readonly Shape[];
+  readonly items?: Shape;
+}
+
+/** Every member of a model with its type, to its depth, as a text that can be compared. */
+function shapeOf(shapes: Shapes, model: string): Record<string, string> {
+  const textOf = (shape: Shape): string => {
+    const ref = shape.$ref ?? shape.oneOf?.[0]?.$ref ?? shape.allOf?.[0]?.$ref;
+    if (ref !== undefined) return JSON.stringify(shapeOf(shapes, ref.split('/').pop() ?? ''));
+    return shape.items ? `[${textOf(shape.items)}]` : `${shape.type}:${shape.format ?? ''}`;
+  };
+  const { properties = {} } = shapes[model] ?? {};
+  return Object.fromEntries(Object.entries(properties).map(([name, shape]) => [name, textOf(shape)]));
 }
 
 if (there) {
@@ -177,6 +200,30 @@ if (there) {
       const digest = (one: unknown) => shipmentDigest(shipment.parse(one), { key: 'k', attributes: [] });
       expect(digest(older).lines).toBe(digest(row).lines);
       expect(digest(older).consignee).toMatch(/^[0-9a-f]{16}$/);
+    });
+
+    it('an article is written back as Ongoing accepts it', () => {
+      const name = 'article_get_an_article_get_request_get_response_example_article_with_many_fields.json';
+      const there = article.parse(read(`examples/ongoing/${name}`));
+      const document = overWhatIsThere({ goodsOwnerId: 121, articleNumber: there.articleNumber, weight: 0.3 }, there);
+      expectValid(validator('PostArticleModel'), document);
+      expect(Object.keys(document).length).toBeGreaterThan(15);
+      expect(document.weight).toBe(0.3);
+    });
+
+    it('what can be written of an article as it is read is written back', () => {
+      const shapes = (read('ongoing-openapi.json') as unknown as { components: { schemas: Shapes } }).components
+        .schemas;
+      const [shown, written] = [shapeOf(shapes, 'GetArticleModel'), shapeOf(shapes, 'PostArticleModel')];
+      const alike = Object.keys(written).filter((name) => shown[name] !== undefined && shown[name] === written[name]);
+      const row = {
+        ...Object.fromEntries(alike.map((name) => [name, { is: name }])),
+        freeValues: {},
+        supplierInfo: {},
+      };
+      // The free values that can be written only cannot be lost by who cannot read them.
+      const known = ['freeValues', ...alike.filter((name) => name !== 'articleNumber')].sort();
+      expect(Object.keys(writableOf(row)).sort()).toEqual(known);
     });
 
     it('the example order is progress', () => {

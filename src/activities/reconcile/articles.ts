@@ -1,7 +1,7 @@
 import type { Article } from '../../clients/ongoing/schema';
 import type { RowSeen } from '../../lifecycle/reconcile/articles';
 import { reconcileArticles } from '../../lifecycle/reconcile/articles';
-import { articleDifferences } from '../../mapping';
+import { articleDifferences, type ComparedArticle } from '../../mapping';
 import { Registry } from '../articles/registry';
 import { registryRowOf, rowOf } from '../articles/row';
 import type { GoodsOwnerRoom, Rooms } from '../rooms';
@@ -12,7 +12,7 @@ const articlesPerPage = 500;
 const rowsPerPage = 500;
 
 /** What is kept of an article of Ongoing's: the fields that are compared. About 300 bytes. */
-type Kept = Article;
+type Kept = ComparedArticle;
 
 /**
  * Both article registries, each read once from its first page to its last. Kept are Ongoing's compared fields, and of
@@ -24,10 +24,9 @@ export function compareArticles(rooms: Rooms, goodsOwner: string, reading: Readi
   return async (before) => {
     const room = rooms.goodsOwner(goodsOwner);
     const { store, overwrite } = room.config.articles;
-    const there = await allArticles(reading, ({ articleSystemId, articleNumber, ...row }) => {
+    const there = await allArticles(reading, (row) => {
       const { articleName, barCode, statisticsNumber, countryOfOriginCode, isObsolete, weight, customerPrice } = row;
-      const data = { articleName, barCode, statisticsNumber, countryOfOriginCode, isObsolete, weight, customerPrice };
-      return { articleSystemId, articleNumber, ...data } satisfies Kept;
+      return { articleName, barCode, statisticsNumber, countryOfOriginCode, isObsolete, weight, customerPrice };
     });
     const read = await allRows(reading, room, there.byNumber);
     return reconcileArticles(

@@ -1,5 +1,5 @@
 import type { StockRow } from '../../clients/centra/schema';
-import type { Article } from '../../clients/ongoing/schema';
+import type { Article, ArticleFreeValues } from '../../clients/ongoing/schema';
 import type { GoodsOwnerConfig } from '../../config';
 import type { Account } from '../../lifecycle/reconcile/account';
 import { merged } from '../../lifecycle/reconcile/merged';
@@ -77,8 +77,9 @@ async function stocksOf(
 ): Promise<ReadonlyMap<string, KeptArticle>> {
   const { warehouseId } = ongoing;
   const { byNumber } = await allArticles(reading, (article): KeptArticle => {
-    const { freeValues } = article;
-    return { ...stockOfArticle(article, stock), ...(freeValues && { freeValues }) };
+    const value = article.freeValues?.[stock.availableField];
+    const freeValues: ArticleFreeValues = value === undefined ? {} : { [stock.availableField]: value };
+    return { ...stockOfArticle(article, stock), freeValues };
   });
   if (warehouseId === null) return byNumber;
   const filter = { warehouseIds: [warehouseId], excludeStructureArticles: true, excludeNonStockArticles: true };

@@ -1,20 +1,21 @@
 import { z } from 'zod';
+import { writableOf, type WritableArticle } from './article-writable';
 import { freeValues, type ArticleFreeValues } from './free-values';
 import { inventoryInfo, type Inventory } from './inventory-schema';
 import { id, optionalBool, optionalDecimal, requiredText, text, time } from './values';
 
 /** A row of `GET /articles`: what the article and the stock synchronisation compare. */
 export const article = z
-  .object({
+  .looseObject({
     articleSystemId: id,
     articleNumber: requiredText,
     articleName: text,
-    barCodeInfo: z.object({ barCode: text }).nullish(),
+    barCodeInfo: z.looseObject({ barCode: text }).nullish(),
     statisticsNumber: text,
     countryOfOriginCode: text,
     weight: optionalDecimal,
     customerPrice: optionalDecimal,
-    storageProperties: z.object({ isObsolete: optionalBool }).nullish(),
+    storageProperties: z.looseObject({ isObsolete: optionalBool }).nullish(),
     isActive: optionalBool,
     isStockArticle: optionalBool,
     articleKind: text,
@@ -22,13 +23,19 @@ export const article = z
     inventoryInfo,
     freeValues,
   })
-  .transform(({ barCodeInfo, storageProperties, articleDataLastUpdated, inventoryInfo, ...row }): Article => ({
-    ...row,
-    barCode: barCodeInfo?.barCode,
-    isObsolete: storageProperties?.isObsolete,
-    updatedAt: articleDataLastUpdated,
-    inventory: inventoryInfo,
-  }));
+  .transform((row): Article => {
+    const { articleSystemId, articleNumber, articleName, statisticsNumber, countryOfOriginCode, weight } = row;
+    const { customerPrice, isActive, isStockArticle, articleKind, inventoryInfo, freeValues } = row;
+    return {
+      ...{ articleSystemId, articleNumber, articleName, statisticsNumber, countryOfOriginCode, weight, customerPrice },
+      ...{ isActive, isStockArticle, articleKind, freeValues },
+      barCode: row.barCodeInfo?.barCode,
+      isObsolete: row.storageProperties?.isObsolete,
+      updatedAt: row.articleDataLastUpdated,
+      inventory: inventoryInfo,
+      writable: writableOf(row),
+    };
+  });
 
 export interface Article {
   readonly articleSystemId: number;
@@ -50,4 +57,6 @@ export interface Article {
   /** In all warehouses together. */
   readonly inventory?: Inventory;
   readonly freeValues?: ArticleFreeValues;
+  /** All of it that can be written as it is read. */
+  readonly writable: WritableArticle;
 }

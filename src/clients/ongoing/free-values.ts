@@ -22,8 +22,9 @@ const fields = {
   freeText8: text,
 } satisfies Record<AvailableField, z.ZodType>;
 
+/** With its other members as they are: they are written back as they were read. */
 export const freeValues = z
-  .object(fields)
+  .looseObject(fields)
   .nullish()
   .transform((values): ArticleFreeValues | undefined => values ?? undefined)
   .optional();

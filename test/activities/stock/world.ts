@@ -164,6 +164,7 @@ export class StockWorld {
       articleSystemId: [...this.inOngoing.keys()].indexOf(articleNumber) + 1,
       articleNumber,
       barCode: `ean-${articleNumber}`,
+      writable: {},
       inventory: {
         numberOfItems: this.inOngoing.get(articleNumber) ?? 0,
         locked: 0,

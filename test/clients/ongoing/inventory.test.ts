@@ -70,9 +70,13 @@ describe('the stock of an article', () => {
 });
 
 describe('the free fields of an article', () => {
-  it('are decimals and texts', () => {
-    const freeValues = { freeDecimal1: 4.0, freeDecimal2: null, freeText1: 'x', freeText8: '', freeBoolean1: true };
-    expect(article.parse(anArticleRow({ freeValues })).freeValues).toEqual({ freeDecimal1: 4, freeText1: 'x' });
+  it('are decimals and texts, and others that are kept as they are', () => {
+    const freeValues = { freeDecimal1: '4.0', freeDecimal2: null, freeText1: 'x', freeText8: '', freeBoolean1: true };
+    const read = { freeDecimal1: 4, freeText1: 'x', freeBoolean1: true };
+    expect(article.parse(anArticleRow({ freeValues }))).toMatchObject({
+      freeValues: read,
+      writable: { freeValues: read },
+    });
     expect(article.parse(anArticleRow({ freeValues: null })).freeValues).toBeUndefined();
   });
 });

@@ -250,6 +250,14 @@ describe('an article', () => {
       isStockArticle: true,
       articleKind: 'Stock',
       updatedAt: Date.parse('2026-02-03T10:12:00Z'),
+      writable: {
+        articleName: 'Tee Black M',
+        barCodeInfo: { barCode: '7300000000001' },
+        weight: 0.2,
+        isActive: true,
+        isStockArticle: true,
+        storageProperties: { isObsolete: false },
+      },
     });
   });
 
