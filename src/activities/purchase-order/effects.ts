@@ -5,6 +5,7 @@ import type { EffectResults } from '../../lifecycle/purchase-order/results';
 import { priorities } from '../../protocol/names';
 import type { PurchaseOrderActivities, PurchaseOrderCall } from '../../protocol/purchase-order';
 import { mayBeRefusal } from '../ends';
+import { onlyConfigured } from '../only-configured';
 import { plainWords } from '../plain-words';
 import { readDelivery } from './fresh';
 import { createImportPurchaseOrder, type PurchaseOrderDeps } from './import';
@@ -25,7 +26,7 @@ export function createPurchaseOrderEffects(deps: PurchaseOrderDeps): PurchaseOrd
     write,
   });
 
-  return {
+  return onlyConfigured({
     importPurchaseOrder: createImportPurchaseOrder(deps),
     reportReceipt: createReportReceipt(deps),
 
@@ -89,7 +90,7 @@ export function createPurchaseOrderEffects(deps: PurchaseOrderDeps): PurchaseOrd
         return { ...refusal, warehouse };
       });
     },
-  };
+  } satisfies PurchaseOrderActivities);
 }
 
 /** @returns nothing when it said yes, or that there is no such purchase order */

@@ -9,6 +9,7 @@ import { checkStore } from './centra';
 import { grouped, joined, type Findings, type Problem } from './findings';
 import { importNotes } from './imports';
 import { checkGoodsOwner } from './ongoing';
+import { stockNotes } from './stock';
 import { checkTemporal } from './temporal';
 
 export interface CheckOptions extends Given {
@@ -44,7 +45,7 @@ async function findings(options: CheckOptions, io: Io, progress: (sentence: stri
     ofGoodsOwners(config),
     options.quick ? [] : fewAtOnce(config.goodsOwners, (goodsOwner) => checkArticles(goodsOwner, progress)),
   ]);
-  return joined([...all.flat(), importNotes(config)]);
+  return joined([...all.flat(), importNotes(config), stockNotes(config)]);
 }
 
 const ofStores = (config: Config) =>
