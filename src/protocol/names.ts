@@ -45,6 +45,9 @@ export const taskQueues = {
   centra: (store: string) => `centra/${store}`,
 } as const;
 
+/** The deployment whose builds `bridge worker --build-id` names (Temporal's worker versioning). */
+export const deploymentName = 'bridge';
+
 /** `bridge` sets them up; `Attention IS NOT NULL` is the list of everything that a person should look at. */
 export const searchAttributes = {
   goodsOwner: defineSearchAttributeKey('GoodsOwner', 'KEYWORD'),

@@ -95,6 +95,8 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
 
 function urlOf([address]: readonly (AddressInfo | string)[]): string {
   if (typeof address !== 'object') throw new Error('the simulators listen nowhere');
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  // What listens everywhere is reached here.
+  const here = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address.address] ?? address.address;
+  const host = address.family === 'IPv6' ? `[${here}]` : here;
   return `http://${host}:${address.port}`;
 }

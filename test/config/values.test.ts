@@ -75,6 +75,12 @@ describe('one value each', () => {
     ['an empty id', 'id: north', 'id: ""', 'id'],
     ['a zero goods owner', 'goodsOwnerId: 7', 'goodsOwnerId: 0', 'ongoing.goodsOwnerId'],
     ['a timezone as an offset', 'Europe/Stockholm', '"+01:00"', 'stores[0].centra.timezone'],
+    [
+      'http to a part of a name that is ours',
+      'https://shop',
+      'http://simulators.example.com',
+      'stores[0].centra.baseUrl',
+    ],
     ['http to another machine', 'https://shop', 'http://shop', 'stores[0].centra.baseUrl'],
     ['another protocol', 'https://shop', 'ftp://shop', 'stores[0].centra.baseUrl'],
     ['an address with a user', 'https://shop', 'https://user:pass@shop', 'stores[0].centra.baseUrl'],
@@ -90,6 +96,10 @@ describe('one value each', () => {
     expect(problemsOf(aFile.replace(right, wrong)).map((problem) => problem.path)).toEqual([
       path === 'id' ? 'goodsOwners[0].id' : `goodsOwners[0].${path}`,
     ]);
+  });
+
+  it('lets compose’s simulators be reached without encryption', () => {
+    expect(problemsOf(aFile.replace('https://shop.example.com', 'http://simulators:8090'))).toEqual([]);
   });
 
   it('asks for quotes around a secret that looks like a number', () => {

@@ -13,6 +13,7 @@ export const gateway: Declare = (program, cli) => {
         'are signed as configured, hands them to Temporal, and answers 200 when Temporal has them; 503 makes the sender come\n' +
         'again. /livez and /readyz say how it is. It says on standard error which addresses to paste into both systems.',
     )
+    .option('--host <address>', 'where to listen, whatever gateway.host is; 0.0.0.0: everywhere, for a container')
     .addOption(new Option('--log-level <level>', 'what is logged').choices(levels).default('info'))
     .addHelpText(
       'after',

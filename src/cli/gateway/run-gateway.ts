@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Config } from '../../config';
 import { connectWhenThere } from '../../connection/connect-when-there';
 import { readConfig, type Given } from '../context';
 import { exit, type ExitCode } from '../exit';
@@ -11,11 +12,13 @@ import { serve, webhookUrls } from './serve';
 
 export interface GatewayRoleOptions extends Given {
   readonly logLevel: RoleLogLevel;
+  /** Instead of `gateway.host`. */
+  readonly host?: string;
 }
 
 /** `bridge gateway`: runs until it is stopped. Temporal may be away at its start, and at any time. */
 export async function runGateway(options: GatewayRoleOptions, io: Io): Promise<ExitCode> {
-  const config = readConfig(options, io);
+  const config = listeningOn(options.host, readConfig(options, io));
   const { say } = createOutput(options, io);
   const log = roleLog(options.logLevel);
   const stop = io.stopSignal();
@@ -51,3 +54,6 @@ export async function runGateway(options: GatewayRoleOptions, io: Io): Promise<E
   log.info('process.stopped', { role: 'gateway' });
   return exit.fine;
 }
+
+const listeningOn = (host: string | undefined, config: Config): Config =>
+  host === undefined ? config : { ...config, gateway: { ...config.gateway, host } };

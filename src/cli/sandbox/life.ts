@@ -9,10 +9,11 @@ const kinds: readonly { store: string; payment: 'prepaid' | 'authorised'; lines:
 ];
 
 /** An order now and then, and a warehouse that works by itself, until it is told to stop. */
-export async function liveOn({ control }: Simulators, signal: AbortSignal): Promise<void> {
+export async function liveOn({ control, centra }: Simulators, signal: AbortSignal): Promise<void> {
+  const buyers = kinds.filter(({ store }) => store in centra);
   control.warehouse.settings({ set: { life: { enabled: true, stepMs: 4_000 } } });
   for (let n = 0; !signal.aborted; n += 1) {
-    control.merchant.createOrder(kinds[n % kinds.length] ?? {});
+    control.merchant.createOrder(buyers[n % buyers.length] ?? {});
     await pause(orderEveryMs, undefined, { signal }).catch(() => undefined);
   }
 }

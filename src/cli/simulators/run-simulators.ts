@@ -8,13 +8,18 @@ import type { Given } from '../context';
 import { CliProblem, exit, type ExitCode } from '../exit';
 import type { Io } from '../io';
 import { createOutput } from '../output';
+import { liveOn } from '../sandbox/life';
 import { snippet } from './snippet';
 
 export interface SimulatorsOptions extends Given {
+  /** The network interface to listen on. */
+  readonly host: string;
   /** 0: a free one. */
   readonly port: number;
   /** Where everything is kept. */
   readonly data: string;
+  /** Orders arrive and the warehouse works, by themselves. */
+  readonly life?: boolean;
 }
 
 /** `bridge simulators`: runs until it is stopped. */
@@ -24,11 +29,12 @@ export async function runSimulators(options: SimulatorsOptions, io: Io): Promise
   const dataFile = resolve(options.data);
   const lock = takeFile(dataFile);
   try {
-    const simulators = await start(options.port, dataFile);
+    const simulators = await start(options, dataFile);
     const { url, centra, ongoing } = simulators;
     output.data({ url, control: `${url}/control`, dataFile, centra, ongoing }, () => snippet(simulators));
     output.say(guide(simulators, dataFile));
-    if (!stop.aborted) await once(stop, 'abort');
+    if (options.life) await liveOn(simulators, stop);
+    else if (!stop.aborted) await once(stop, 'abort');
     await simulators.close();
   } finally {
     lock.release();
@@ -44,11 +50,15 @@ function takeFile(dataFile: string): Lock {
   return taken.lock;
 }
 
-async function start(port: number, dataFile: string): Promise<Simulators> {
+async function start({ host, port }: SimulatorsOptions, dataFile: string): Promise<Simulators> {
   try {
-    return await startSimulators({ port, dataFile });
+    return await startSimulators({ host, port, dataFile });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CliProblem(exit.usage, `${host} is no address of this machine; see --host`);
+    }
+    if (code !== 'EADDRINUSE') throw error;
     throw new CliProblem(exit.failed, `port ${port} is in use by another program; choose another one with --port`);
   }
 }

@@ -9,6 +9,7 @@ import { nativeConnect } from '../../connection/native-connect';
 import { TemporalUnreachable } from '../../connection/errors';
 import type { TargetOptions } from '../../connection/target';
 import type { Log } from '../../log';
+import { deploymentName } from '../../protocol/names';
 import { startWorker, type BridgeWorker, type BridgeWorkerOptions } from '../../worker';
 import { installRuntime } from './runtime';
 
@@ -101,7 +102,7 @@ async function closeWhenIdle(close: () => Promise<void>, withinMs: number): Prom
 /** Shipments wait for days: a running one goes on with the newest build, which replays it (see `patched` in the workflows). */
 const deploymentOf = (buildId: string): NonNullable<WorkerOptions['workerDeploymentOptions']> => ({
   useWorkerVersioning: true,
-  version: { deploymentName: 'bridge', buildId },
+  version: { deploymentName, buildId },
   defaultVersioningBehavior: 'AUTO_UPGRADE',
 });
 

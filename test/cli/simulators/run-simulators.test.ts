@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -51,6 +51,17 @@ describe('bridge simulators', () => {
     });
     io.stop();
     await ended;
+  });
+
+  it('lives by itself where that is wished, and says how to reach it from here when it listens everywhere', async () => {
+    const data = join(aFolder(), 's.jsonl');
+    const { io, ended, out } = await started('--port', '0', '--host', '0.0.0.0', '--data', data, '--life', '--json');
+    const { url } = JSON.parse(out) as { url: string };
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${url}/control`)).status).toBe(200);
+    await eventually(() => readFileSync(data, 'utf8').includes('shipmentId'));
+    io.stop();
+    await expect(ended).resolves.toBe(0);
   });
 
   it('does not share its file', async () => {
