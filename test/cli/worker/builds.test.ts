@@ -22,11 +22,18 @@ describe('builds, one after the other', () => {
     (simulators.control.merchant.createOrder({ payment: 'prepaid' }) as { shipmentId: string }).shipmentId;
   const handleOf = (id: string) => client.workflow.getHandle(`shipment/retail/${id}`);
   const reaches = (id: string, stage: string) =>
-    eventually(async () => (await handleOf(id).query(state)).decision.stage === stage, { withinMs: 40_000 }).catch(
-      async () => {
-        throw new Error(`${id} is not ${stage}`);
-      },
-    );
+    eventually(
+      // Not found by a scan yet, or between two workers.
+      async () =>
+        (
+          await handleOf(id)
+            .query(state)
+            .catch(() => undefined)
+        )?.decision.stage === stage,
+      { withinMs: 60_000, everyMs: 200 },
+    ).catch(() => {
+      throw new Error(`${id} does not become ${stage}`);
+    });
   /** The build that did the shipment's last step. */
   const buildOf = async (id: string) => {
     const { raw } = await handleOf(id).describe();
