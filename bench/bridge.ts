@@ -8,6 +8,7 @@ import type { CallReport } from '../src/clients/http';
 import type { Config } from '../src/config';
 import { parseConfig } from '../src/config';
 import { ensureSearchAttributes } from '../src/connection/search-attributes';
+import { dataConverterFor } from '../src/connection/encryption/data-converter';
 import { findTemporal } from '../src/devserver/find-temporal';
 import { startDevServer, type DevServer } from '../src/devserver/start-dev-server';
 import { shardOf } from '../src/protocol/lanes';
@@ -38,15 +39,18 @@ export async function startBridge(
   const { path } = await findTemporal({ progress: (message) => process.stderr.write(`${message}\n`) });
   const server = await startDevServer({ binary: path, headless: true, dbFile: join(folder, 'temporal.db') });
   const connection = await Connection.connect({ address: server.address });
-  const client = new Client({ connection });
+  const config = configOf(simulators);
+  const dataConverter = dataConverterFor(config.encryption);
+  const { failureConverterPath } = dataConverter;
+  const client = new Client({ connection, dataConverter });
   const attributes = Object.values(searchAttributes).map(({ name, type }) => ({
     name,
     type: type,
   }));
   await ensureSearchAttributes(connection, 'default', attributes);
-  const config = configOf(simulators);
   const { code } = await bundleWorkflowCode({
     workflowsPath: resolve(__dirname, '../src/workflows/index.ts'),
+    ...(failureConverterPath ? { failureConverterPath } : {}),
     logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet },
   });
   const native = await NativeConnection.connect({ address: server.address });

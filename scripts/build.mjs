@@ -14,11 +14,19 @@ execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', pat
 });
 
 const { bundleWorkflowCode } = require('@temporalio/worker');
-const { code } = await bundleWorkflowCode({
-  workflowsPath: path.join(dist, 'workflows/index.js'),
-  logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
+const bundle = async (name, options) => {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(dist, 'workflows/index.js'),
+    logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
+    ...options,
+  });
+  writeFileSync(path.join(dist, name), code);
+};
+await bundle('workflow-bundle.js', {});
+// With `encryption.keys`: workflows put the words of failures where they are encrypted.
+await bundle('workflow-bundle-encrypted.js', {
+  failureConverterPath: path.join(dist, 'connection/encryption/failure-converter.js'),
 });
-writeFileSync(path.join(dist, 'workflow-bundle.js'), code);
 
 const main = path.join(dist, 'cli/main.js');
 chmodSync(main, 0o755);

@@ -40,7 +40,9 @@ export interface Context extends Temporal {
  */
 export async function withTemporal<T>(given: Given, io: Io, work: (context: Context) => Promise<T>): Promise<T> {
   const config = readConfig(given, io);
-  const connected = await heavy.connect().connect({ env: io.env, dataDir: config.dataDir });
+  const connected = await heavy
+    .connect()
+    .connect({ env: io.env, dataDir: config.dataDir, encryption: config.encryption });
   const { client, connection, address, namespace, from } = connected;
   try {
     return await work({ config, client, connection, address, namespace, from });

@@ -9,6 +9,7 @@ const known: Readonly<Record<string, ExitCode>> = {
   TemporalNotConfigured: exit.usage,
   TemporalSettingsInvalid: exit.usage,
   NamespaceMissing: exit.usage,
+  PayloadUnreadable: exit.usage,
   TemporalUnreachable: exit.remote,
   TemporalUnauthorized: exit.remote,
   TemporalRefused: exit.remote,

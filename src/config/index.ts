@@ -1,5 +1,6 @@
 /** `bridge.yaml`, checked whole and with every default filled in. */
 export { configDigest } from './digest';
+export { readEncryptionKey } from './encryption-key';
 export { allStores, findGoodsOwner, findStore } from './find';
 export { type ExtraCheck, loadConfig, parseConfig, type ParseOptions } from './load';
 export { ConfigError, type ConfigProblem } from './problems';

@@ -18,7 +18,6 @@ const hasItems = (value: unknown) => Array.isArray(value) && value.length > 0;
  */
 export const notBuilt: readonly Capability[] = [
   { where: ['alerts'], on: hasItems, expects: 'post alerts', off: 'leave it empty' },
-  { where: ['encryption', 'keys'], on: hasItems, expects: 'encrypt payloads', off: 'leave it empty' },
 ];
 
 /** One finding for everything that is switched on and not built. */

@@ -3,8 +3,10 @@ import {
   anyText,
   calendarDay,
   duration,
+  encryptionKey,
   headerSecret,
   id,
+  keyId,
   list,
   must,
   oneOf,
@@ -169,7 +171,7 @@ export const bridgeFile = group({
   }),
   retention: duration({ min: '1d' }).default(30 * day),
   lanes: optionalGroup({ shards: whole(1, 1000).default(8) }),
-  encryption: optionalGroup({ keys: list(group({ id: text, key: secret })).default([]) }),
+  encryption: optionalGroup({ keys: list(group({ id: keyId, key: encryptionKey })).default([]) }),
   alerts: list(
     group({
       url: secretRemote,

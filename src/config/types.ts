@@ -20,14 +20,23 @@ export interface Config {
     /** Over how many leases the goods owners are spread. Default 8. */
     shards: number;
   };
-  encryption: {
-    /** The first key encrypts, all of them decrypt. Default none: payloads are not encrypted. */
-    keys: { id: string; key: Secret }[];
-  };
+  encryption: EncryptionConfig;
   /** Where new attention is posted. Default nowhere. */
   alerts: AlertConfig[];
   /** At least one. */
   goodsOwners: GoodsOwnerConfig[];
+}
+
+export interface EncryptionConfig {
+  /** The first key encrypts, all of them decrypt; ids are unique. Default none: payloads are not encrypted. */
+  keys: EncryptionKeyConfig[];
+}
+
+export interface EncryptionKeyConfig {
+  /** Stands beside everything that the key encrypts. */
+  id: string;
+  /** 32 bytes, written as base64 or hexadecimal digits (`readEncryptionKey`). */
+  key: Secret;
 }
 
 export interface GatewayConfig {

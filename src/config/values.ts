@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationForm, parseDuration } from './duration';
+import { encryptionKeyForm, readEncryptionKey } from './encryption-key';
 import { normaliseRemote, remoteForm } from './remote-url';
 import { Secret } from './secret';
 
@@ -86,6 +87,14 @@ export const headerSecret = reads('a secret of visible characters (ASCII, no bla
 
 /** A secret that never leaves this program as it is (a key, a password in Basic credentials). */
 export const secret = reads('a secret', (value) => (value.trim() === '' ? undefined : new Secret(value)));
+
+/** An encryption key, as it is written: `readEncryptionKey` has its bytes. */
+export const encryptionKey = reads(encryptionKeyForm, (value) =>
+  readEncryptionKey(value) === undefined ? undefined : new Secret(value.trim()),
+);
+
+/** The name of an encryption key. It stands, readable, beside everything that the key encrypts. */
+export const keyId = matching('1 to 40 of A-Z, a-z, 0-9, ".", "_" and "-"', /^[\w.-]{1,40}$/);
 
 /** The address of a chat's webhook: whoever knows it can post. */
 export const secretRemote = reads(remoteForm, (value) =>

@@ -1,17 +1,16 @@
-import { Client, Connection, type ClientOptions } from '@temporalio/client';
-import type { PayloadCodec } from '@temporalio/common';
+import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import type { EncryptionConfig } from '../config';
+import { dataConverterFor } from './encryption/data-converter';
 import { toTemporalProblem } from './errors';
 import { temporalTarget, type Target, type TargetOptions } from './target';
 
 export interface ConnectOptions extends TargetOptions {
-  /** Applied to every payload on its way to the server (encryption). Default: none. */
-  readonly payloadCodecs?: readonly PayloadCodec[];
+  /** Of the configuration: what is written is encrypted with the first key, what is read with any of them. */
+  readonly encryption: EncryptionConfig;
   /** How long to wait for the connection, milliseconds. Default 10 s. */
   readonly connectTimeoutMs?: number;
 }
-
-/** What a worker must be given as well, so that it reads what the client writes. Failures are converted as by default. */
-export type DataConverter = NonNullable<ClientOptions['dataConverter']>;
 
 export interface Connected {
   readonly connection: Connection;
@@ -21,7 +20,8 @@ export interface Connected {
   readonly from: Target['from'];
   /** The same target for a worker's connection (`nativeConnect`). */
   readonly nativeOptions: Target['options'];
-  readonly dataConverter: DataConverter | undefined;
+  /** What a worker must be given as well, so that it reads what the client writes. */
+  readonly dataConverter: DataConverter;
   close(): Promise<void>;
 }
 
@@ -35,8 +35,8 @@ export interface Connected {
  * @throws {TemporalUnauthorized} it does not accept us
  * @throws {NamespaceMissing} it does not know the namespace
  */
-export async function connect(options: ConnectOptions = {}): Promise<Connected> {
-  const { connectTimeoutMs = 10_000, payloadCodecs = [] } = options;
+export async function connect(options: ConnectOptions): Promise<Connected> {
+  const { connectTimeoutMs = 10_000, encryption } = options;
   const target = temporalTarget(options);
   const { address, namespace, from } = target;
   const connection = Connection.lazy({ ...target.options, connectTimeout: connectTimeoutMs });
@@ -49,7 +49,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
     await connection.close();
     throw toTemporalProblem(error, { address, namespace, operation: 'connect' });
   }
-  const dataConverter = payloadCodecs.length > 0 ? { payloadCodecs: [...payloadCodecs] } : undefined;
+  const dataConverter = dataConverterFor(encryption);
   return {
     ...{ connection, address, namespace, from, dataConverter, nativeOptions: target.options },
     client: new Client({ connection, namespace, dataConverter }),

@@ -13,7 +13,7 @@ export interface NativeConnected extends Pick<Connected, 'address' | 'namespace'
  *
  * @throws as `connect`
  */
-export async function nativeConnect(options: ConnectOptions = {}): Promise<NativeConnected> {
+export async function nativeConnect(options: ConnectOptions): Promise<NativeConnected> {
   // The native connection says why it failed in prose only; a first look with the other one gives the typed errors.
   const plain = await connect(options);
   await plain.close();

@@ -9,7 +9,7 @@ import {
 import { configDigest } from '../config';
 import type { DesiredSchedule } from './desired';
 import { ScheduleContended, ScheduleForeign } from './errors';
-import { isOurs, ownMark, readRecord, type ScheduleRecord, type SettingsRecord } from './record';
+import { isOurs, readRecord, type ScheduleRecord, type SettingsRecord, writtenMark } from './record';
 
 export interface Wanted {
   readonly schedule: DesiredSchedule;
@@ -48,9 +48,8 @@ export async function makeEqual(client: Client, scheduleId: string, want: Want):
     if (!wanted) return { change: 'unchanged', record: before ?? readRecord(undefined) };
     const record = { definition: configDigest(wanted.schedule), settings: wanted.settings };
     // Also the way to see that an update was done: the server accepts one with an old token, and drops it in silence.
-    if (there && before?.definition === record.definition && isAsWritten(there, wanted.schedule)) {
-      return { change, record };
-    }
+    const isThat = there && before?.definition === record.definition && isAsWritten(there, wanted.schedule);
+    if (isThat && (await isSealedAsNow(client, there, wanted.schedule, record))) return { change, record };
     if (!there) change = (await create(client, wanted.schedule, record)) ? 'created' : change;
     else change = (await update(client, there, wanted.schedule, record)) ? 'updated' : change;
   }
@@ -85,12 +84,36 @@ function isAsWritten({ spec, policies, action }: ScheduleDescription, wanted: De
   );
 }
 
+/**
+ * Whether its payloads were written with the key that encrypts now (or with none, as now): otherwise an old key would be
+ * needed for as long as the schedule is the same.
+ */
+async function isSealedAsNow(
+  client: Client,
+  there: ScheduleDescription,
+  { action }: DesiredSchedule,
+  record: ScheduleRecord,
+): Promise<boolean> {
+  const { loadedDataConverter, namespace } = client.options;
+  const now = await encodeScheduleAction(loadedDataConverter, namespace, { ...action, memo: { ...record } }, {});
+  return sealsOf(now) === sealsOf(there.raw.schedule?.action);
+}
+
+/** What stands beside the data of its payloads: the encoding and, where they are encrypted, the key's id. */
+function sealsOf(action: Awaited<ReturnType<typeof encodeScheduleAction>> | null | undefined): string {
+  const { input, memo } = action?.startWorkflow ?? {};
+  const seals = [...(input?.payloads ?? []), ...Object.values(memo?.fields ?? {})].map(({ metadata }) =>
+    Object.entries(metadata ?? {}).map(([name, bytes]) => `${name}=${Buffer.from(bytes).toString()}`),
+  );
+  return [...new Set(seals.map((seal) => seal.sort().join(' ')))].sort().join(', ');
+}
+
 /** @returns false when somebody else created it first */
 async function create(client: Client, schedule: DesiredSchedule, record: ScheduleRecord): Promise<boolean> {
   const { scheduleId, spec, policies, action } = schedule;
   try {
     await client.schedule.create({
-      ...{ scheduleId, spec, policies, memo: { ...ownMark } },
+      ...{ scheduleId, spec, policies, memo: { ...writtenMark } },
       action: { ...action, memo: { ...record } },
     });
     return true;

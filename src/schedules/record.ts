@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { readable } from '../protocol/readable';
 
 /**
  * In a schedule's own memo from its creation (it cannot be changed later): `bridge setup` made it and may remove it.
  * Shown in Temporal's UI.
  */
 export const ownMark = { managedBy: 'bridge setup' } as const;
+
+/** As it is written: readable for ever, because no later key could be put in the place of the one of that day. */
+export const writtenMark = { managedBy: readable(ownMark.managedBy) };
 
 /** First parts of the ids that are ours; also of jobs that this version does not have, but another one may have set up. */
 const kinds = ['articles', 'stock', 'purchase-orders', 'returns', 'warehouse', 'sweep', 'shipments', 'orders'];

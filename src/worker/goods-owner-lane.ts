@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Activities } from '../activities';
@@ -13,6 +14,7 @@ export interface LaneWorkerOptions {
   readonly activities: Activities['ongoing'];
   readonly identity: string;
   readonly graceMs: number;
+  readonly dataConverter: DataConverter;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -71,11 +73,12 @@ export class LaneWorker {
   }
 
   private create(): Promise<Worker> {
-    const { goodsOwner, connection, namespace, activities, identity, graceMs } = this.options;
+    const { goodsOwner, connection, namespace, activities, identity, graceMs, dataConverter } = this.options;
     return Worker.create({
       connection,
       namespace,
       identity,
+      dataConverter,
       taskQueue: taskQueues.ongoing(goodsOwner),
       activities,
       maxConcurrentActivityTaskExecutions: laneSlots,

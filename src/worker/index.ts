@@ -5,6 +5,7 @@ import { createActivities } from '../activities';
 import { createConnections } from '../activities/connections';
 import type { CallReport } from '../clients/http';
 import type { Config } from '../config';
+import { dataConverterFor } from '../connection/encryption/data-converter';
 import { shardOf } from '../protocol/lanes';
 import { taskQueues } from '../protocol/names';
 import { LaneWorker } from './goods-owner-lane';
@@ -15,10 +16,11 @@ import { createRooms } from './rooms';
 
 export interface BridgeWorkerOptions {
   readonly config: Config;
+  /** It reads and writes as the configuration's `encryption` says (`connect`). */
   readonly client: Client;
   readonly connection: NativeConnection;
   readonly namespace: string;
-  /** The workflows, bundled: the code, or where it lies. */
+  /** The workflows, bundled, with encrypted failures where there are keys: the code, or where it lies. */
   readonly workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
   /** Shown in Temporal's UI. */
   readonly identity: string;
@@ -58,6 +60,7 @@ const cachedWorkflows = 500;
  */
 export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeWorker> {
   const { config, client, connection, namespace, identity, graceMs = 25_000, onEvent } = options;
+  const dataConverter = dataConverterFor(config.encryption);
   const stopping = new AbortController();
   const lanes = new Map<string, Lane>();
   const laneWorkers = new Map<string, LaneWorker>();
@@ -97,6 +100,7 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
           activities: activities.ongoing,
           identity,
           graceMs,
+          dataConverter,
           onFailure,
         }),
       );
@@ -115,6 +119,7 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
     connection,
     namespace,
     identity,
+    dataConverter,
     shutdownGraceTime: graceMs,
     interceptors: { activity: [heartbeats] },
   };

@@ -8,7 +8,6 @@ const withGroup = (group: string) => aFile.replace('    stores:', `    ${group}\
 describe('what this version does not do yet', () => {
   it.each<[text: string, path: string]>([
     [`alerts: [{ url: 'https://chat.example.com/hook?key=1', format: slack, window: 1h }]\n${aFile}`, 'alerts'],
-    [`encryption: { keys: [{ id: one, key: '\${CENTRA_SECRET}' }] }\n${aFile}`, 'encryption.keys'],
   ])('is refused when it is switched on: %#', (text, path) => {
     expect(problemsOf(text)).toMatchObject([
       {
@@ -20,7 +19,7 @@ describe('what this version does not do yet', () => {
   });
 
   it('is accepted when it is switched off', () => {
-    const text = `alerts: []\nencryption: { keys: [] }\n${withGroup(
+    const text = `alerts: []\n${withGroup(
       'stock: { export: false, importAvailable: false }\n    returns: { enabled: false }',
     )}        import: none\n`;
     expect(parse(text).goodsOwners[0]?.stores[0]?.import).toBe('none');

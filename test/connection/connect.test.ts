@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec } from '@temporalio/common';
-import { encode } from '@temporalio/common/lib/encoding';
+import { Secret } from '../../src/config';
 import { connect } from '../../src/connection/connect';
 import { connectWhenThere } from '../../src/connection/connect-when-there';
+import { keyIdOf } from '../../src/connection/encryption/payload-codec';
 import {
   NamespaceMissing,
   TemporalNotConfigured,
@@ -19,6 +19,7 @@ import { testRun, useTemporal } from '../support/temporal';
 import { aGrpcRefusal } from './grpc-refusal';
 
 const temporal = useTemporal();
+const none = { keys: [] };
 const nobody = { HOME: '/nowhere' };
 const env = { ...nobody, ...temporal.env };
 const connectors = [
@@ -28,7 +29,7 @@ const connectors = [
 
 describe.each(connectors)('the connection of %s', (_whose, connector) => {
   it('is made to the configured server', async () => {
-    const connected = await connector({ env });
+    const connected = await connector({ encryption: none, env });
     expect(connected).toMatchObject({
       address: temporal.address,
       namespace: temporal.namespace,
@@ -44,24 +45,30 @@ describe.each(connectors)('the connection of %s', (_whose, connector) => {
   it('is made to a running up', async () => {
     const dataDir = aFolder();
     writeAddress(dataDir, { address: temporal.address, namespace: temporal.namespace });
-    const connected = await connector({ env: nobody, dataDir });
+    const connected = await connector({ encryption: none, env: nobody, dataDir });
     expect(connected).toMatchObject({ from: 'running up', namespace: temporal.namespace });
     await connected.close();
   });
 
   it('needs one of them', async () => {
-    await expect(connector({ env: nobody, dataDir: aFolder() })).rejects.toThrow(TemporalNotConfigured);
+    await expect(connector({ encryption: none, env: nobody, dataDir: aFolder() })).rejects.toThrow(
+      TemporalNotConfigured,
+    );
   });
 
   it('says that nobody is there', async () => {
     const address = `127.0.0.1:${await freePort('127.0.0.1')}`;
-    const connecting = connector({ env: { ...nobody, TEMPORAL_ADDRESS: address }, connectTimeoutMs: 300 });
+    const connecting = connector({
+      encryption: none,
+      env: { ...nobody, TEMPORAL_ADDRESS: address },
+      connectTimeoutMs: 300,
+    });
     await expect(connecting).rejects.toThrow(TemporalUnreachable);
     await expect(connecting).rejects.toThrow(`Temporal at ${address}: cannot connect: no connection`);
   });
 
   it('says that the namespace is not there', async () => {
-    const connecting = connector({ env: { ...env, TEMPORAL_NAMESPACE: 'not-there' } });
+    const connecting = connector({ encryption: none, env: { ...env, TEMPORAL_NAMESPACE: 'not-there' } });
     await expect(connecting).rejects.toThrow(NamespaceMissing);
     await expect(connecting).rejects.toThrow('there is no namespace not-there');
   });
@@ -74,9 +81,11 @@ describe.each(connectors)('the connection of %s', (_whose, connector) => {
   ])('tells a server’s %s in its own class, without the key', async (_answer, code, problem) => {
     const server = await aGrpcRefusal(code, 'no');
     const settings = { TEMPORAL_ADDRESS: server.address, TEMPORAL_API_KEY: 'marked-secret', TEMPORAL_TLS: 'false' };
-    const failure: unknown = await connector({ env: { ...nobody, ...settings }, connectTimeoutMs: 1_000 }).catch(
-      (error: unknown) => error,
-    );
+    const failure: unknown = await connector({
+      encryption: none,
+      env: { ...nobody, ...settings },
+      connectTimeoutMs: 1_000,
+    }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(problem);
     expect(server.authorizations).toContain('Bearer marked-secret');
     expect(inspect(failure, { depth: 10 })).not.toContain('marked-secret');
@@ -84,37 +93,37 @@ describe.each(connectors)('the connection of %s', (_whose, connector) => {
   });
 });
 
-describe('a codec', () => {
-  /** Stands for encryption: what the server has is not what was said. */
-  const reversing: PayloadCodec = {
-    encode: (payloads) => Promise.resolve(payloads.map(({ data }) => wrapped(data))),
-    decode: (payloads) => Promise.resolve(payloads.map(({ data }) => ({ ...json, data: reversed(data) }))),
-  };
-  const json: Payload = { metadata: { [METADATA_ENCODING_KEY]: encode('json/plain') } };
-  const reversed = (data?: Uint8Array | null) => Uint8Array.from(data ?? []).reverse();
-  const wrapped = (data?: Uint8Array | null): Payload => ({
-    metadata: { [METADATA_ENCODING_KEY]: encode('binary/reversed') },
-    data: reversed(data),
-  });
-
-  it('is applied to what the client writes and reads, and handed to workers', async () => {
-    const { client, connection, dataConverter, close } = await connect({ env, payloadCodecs: [reversing] });
-    const options = { workflowId: 'coded', taskQueue: 'nobody-polls-it', args: ['abc'], memo: { note: 'abc' } };
-    const handle = await client.workflow.start('nobody-runs-it', options);
-    const { history } = await connection.workflowService.getWorkflowExecutionHistory({
+describe('encryption', () => {
+  const keys = [{ id: 'one', key: new Secret('5e'.repeat(32)) }];
+  const startOf = async (workflowId: string) => {
+    const { history } = await temporal.connection.workflowService.getWorkflowExecutionHistory({
       namespace: temporal.namespace,
-      execution: { workflowId: 'coded' },
+      execution: { workflowId },
     });
-    const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
-    expect(Buffer.from(started?.input?.payloads?.[0]?.data ?? []).toString()).toBe('"cba"');
-    expect((await handle.describe()).memo).toEqual({ note: 'abc' });
-    expect(dataConverter).toEqual({ payloadCodecs: [reversing] });
+    return history?.events?.[0]?.workflowExecutionStartedEventAttributes;
+  };
+
+  it('covers what the client writes, and the client reads it', async () => {
+    const { client, close } = await connect({ env, encryption: { keys } });
+    const options = { workflowId: 'coded', taskQueue: 'nobody-polls-it', args: ['marked'], memo: { note: 'marked' } };
+    const handle = await client.workflow.start('nobody-runs-it', { ...options, staticSummary: 'marked' });
+    const started = await startOf('coded');
+    expect(keyIdOf(started?.input?.payloads?.[0])).toBe('one');
+    expect(JSON.stringify(started)).not.toContain(Buffer.from('"marked"').toString('base64'));
+    const described = await handle.describe();
+    expect(described.memo).toEqual({ note: 'marked' });
+    expect(await described.staticSummary()).toBe('marked');
     await close();
   });
 
-  it('is not there unless it is asked for', async () => {
-    const { dataConverter, close } = await connect({ env });
-    expect(dataConverter).toBeUndefined();
+  it('is not there without keys, and says which key is missing', async () => {
+    const { client, close } = await connect({ env, encryption: none });
+    await client.workflow.start('nobody-runs-it', { workflowId: 'plain', taskQueue: 'nobody-polls-it', args: ['abc'] });
+    const started = await startOf('plain');
+    expect(Buffer.from(started?.input?.payloads?.[0]?.data ?? []).toString()).toBe('"abc"');
+    await expect(client.workflow.getHandle('coded').describe()).rejects.toThrow(
+      'a payload is encrypted with the key one, and encryption.keys is empty',
+    );
     await close();
   });
 });
@@ -125,6 +134,7 @@ describe('a process that is started before its server', () => {
     const told: string[] = [];
     let server: ReturnType<typeof startDevServer> | undefined;
     const connected = await connectWhenThere({
+      encryption: none,
       env: { ...nobody, TEMPORAL_ADDRESS: `127.0.0.1:${port}` },
       connectTimeoutMs: 200,
       pausesMs: [10],
@@ -143,12 +153,13 @@ describe('a process that is started before its server', () => {
   it('does not wait for what does not heal by itself', async () => {
     const signal = new AbortController().signal;
     const wrong = { ...env, TEMPORAL_NAMESPACE: 'not-there' };
-    await expect(connectWhenThere({ env: wrong, signal })).rejects.toThrow(NamespaceMissing);
+    await expect(connectWhenThere({ encryption: none, env: wrong, signal })).rejects.toThrow(NamespaceMissing);
   });
 
   it('stops waiting when it is told to', async () => {
     const stopping = new AbortController();
     const waiting = connectWhenThere({
+      encryption: none,
       env: { ...nobody, TEMPORAL_ADDRESS: '127.0.0.1:1' },
       connectTimeoutMs: 50,
       signal: stopping.signal,

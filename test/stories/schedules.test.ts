@@ -26,8 +26,9 @@ async function askedBy<Asked>(scheduleId: string): Promise<Asked> {
   const { info } = await describeSchedule(scheduleId);
   const { workflowId, firstExecutionRunId } = info.recentActions.at(-1)!.action.workflow;
   const { events } = await stories.client.workflow.getHandle(workflowId, firstExecutionRunId).fetchHistory();
-  const [payload] = events!.flatMap(({ activityTaskScheduledEventAttributes: task }) => task?.input?.payloads ?? []);
-  return JSON.parse(Buffer.from(payload!.data!).toString()) as Asked;
+  const payloads = events!.flatMap(({ activityTaskScheduledEventAttributes: task }) => task?.input?.payloads ?? []);
+  const [asked] = await decodeArrayFromPayloads(stories.client.options.loadedDataConverter, payloads.slice(0, 1));
+  return asked as Asked;
 }
 
 describe('a scheduled run', () => {

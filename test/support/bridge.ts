@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { code, grpcFailure } from '../../src/connection/errors';
 import { Client } from '@temporalio/client';
 import type { Config } from '../../src/config';
+import { dataConverterFor } from '../../src/connection/encryption/data-converter';
 import type { OperatorAction } from '../../src/lifecycle/words';
 import type { ConnectionView } from '../../src/protocol/connection';
 import { connectionView } from '../../src/protocol/connection';
@@ -81,10 +82,16 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
   });
   const temporal = useTemporal({ searchAttributes: allSearchAttributes });
   let { client } = temporal;
+  const clientOf = (namespace: string) =>
+    new Client({
+      ...{ connection: temporal.connection, namespace },
+      dataConverter: dataConverterFor(get('config').encryption),
+    });
 
   beforeAll(async () => {
     world.simulators = await startSimulators(simulatorsFor(options));
     world.config = configFor(world.simulators, options);
+    client = clientOf(temporal.namespace);
     await start();
   }, 120_000);
 
@@ -163,6 +170,7 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
     async reconfigured(change) {
       await world.worker?.shutdown();
       world.config = configFor(get('simulators'), { ...options, ...change });
+      client = clientOf(client.options.namespace);
       await start();
     },
     async losesTemporal() {
@@ -170,7 +178,7 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
       world.lost += 1;
       const namespace = `${temporal.namespace}-${world.lost}`;
       await registerNamespace(temporal.connection, namespace, allSearchAttributes);
-      client = new Client({ connection: temporal.connection, namespace });
+      client = clientOf(namespace);
       await start();
     },
   };
@@ -187,7 +195,7 @@ export async function aWorker(
     client,
     connection,
     namespace: client.options.namespace,
-    workflowBundle: { codePath: await workflowBundle() },
+    workflowBundle: { codePath: await workflowBundle(config.encryption) },
     identity: 'test',
     graceMs: 2_000,
     ...listeners,

@@ -19,7 +19,12 @@ export interface WorldOptions {
   readonly returns?: Record<string, unknown>;
   readonly purchaseOrders?: Record<string, unknown>;
   readonly stock?: Record<string, unknown>;
+  /** As in `bridge.yaml`. Default: no keys, or one where the whole run is to be encrypted (`BRIDGE_TEST_ENCRYPTED`). */
+  readonly encryption?: Record<string, unknown>;
 }
+
+/** `BRIDGE_TEST_ENCRYPTED=1 npx jest test/stories` plays all stories with encrypted payloads. */
+const encryptionOfRun = process.env.BRIDGE_TEST_ENCRYPTED ? { keys: [{ id: 'tests', key: '5e'.repeat(32) }] } : {};
 
 /** The simulators of such a world. */
 export function simulatorsFor({ simulators = {}, stores = {}, goodsOwners }: WorldOptions): SimulatorsOptions {
@@ -52,6 +57,7 @@ export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, o
     returns = {},
     purchaseOrders = {},
     stock = {},
+    encryption = encryptionOfRun,
   } = options;
   const allStores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
     id,
@@ -71,5 +77,5 @@ export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, o
     stock,
     stores: storesOf ? allStores.filter((one) => storesOf[id]?.includes(one.id)) : allStores,
   }));
-  return stringify({ every: '1s', goodsOwners });
+  return stringify({ every: '1s', encryption, goodsOwners });
 }

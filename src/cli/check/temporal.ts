@@ -14,11 +14,14 @@ const where = 'Temporal';
 
 /** Is it there, and has it what we need? Also with a configuration that cannot be used: `config` is only needed for the rest. */
 export async function checkTemporal(
-  config: Pick<Config, 'dataDir' | 'retentionMs'> | undefined,
+  config: Pick<Config, 'dataDir' | 'retentionMs' | 'encryption'> | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<Findings> {
   try {
-    const connected = await connect({ env, ...(config ? { dataDir: config.dataDir } : {}) });
+    const connected = await connect({
+      ...{ env, encryption: config?.encryption ?? { keys: [] } },
+      ...(config ? { dataDir: config.dataDir } : {}),
+    });
     try {
       return await look(connected, config?.retentionMs);
     } catch (error) {

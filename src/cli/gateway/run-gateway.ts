@@ -28,7 +28,7 @@ export async function runGateway(options: GatewayRoleOptions, io: Io): Promise<E
   for (const line of webhookUrls(config, served.url)) say(`  ${line}`);
   try {
     const connected = await connectWhenThere({
-      ...{ env: io.env, dataDir: config.dataDir, connectTimeoutMs, signal: stop },
+      ...{ env: io.env, dataDir: config.dataDir, encryption: config.encryption, connectTimeoutMs, signal: stop },
       onWaiting: (error, nextInMs) => log.warn('temporal.waiting', { error, nextInMs }),
     });
     const { address, namespace } = connected;

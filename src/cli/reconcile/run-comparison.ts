@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError } from '@temporalio/client';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import { reconcileId, searchAttributes, taskQueues, workflowTypes } from '../../protocol/names';
 import type { Reconcile, ReconcileInput, ReconcileResult } from '../../protocol/reconcile';
 import { noWorkerHelp } from '../answers';
@@ -81,7 +82,7 @@ async function watch(
   say: (sentence: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { payloadConverter } = handle.client.options.loadedDataConverter;
+  const { loadedDataConverter } = handle.client.options;
   let told = '';
   let idleMs = 0;
   let warned = false;
@@ -92,8 +93,8 @@ async function watch(
     const seen = await handle.describe().catch(() => undefined);
     if (!seen) continue;
     const activities = seen.raw.pendingActivities ?? [];
-    const [payload] = activities.flatMap(({ heartbeatDetails }) => heartbeatDetails?.payloads ?? []);
-    const sentence = payload ? payloadConverter.fromPayload(payload) : undefined;
+    const details = activities.flatMap(({ heartbeatDetails }) => heartbeatDetails?.payloads ?? []);
+    const [sentence] = await decodeArrayFromPayloads(loadedDataConverter, details.slice(0, 1));
     if (typeof sentence === 'string' && sentence !== told) say(`${goodsOwner}: ${(told = sentence)}`);
     const isIdle = activities.length === 0 || activities.some(({ lastStartedTime }) => !lastStartedTime);
     idleMs = isIdle ? idleMs + lookEveryMs : 0;

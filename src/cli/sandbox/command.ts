@@ -63,13 +63,14 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<ExitCode
   const done = new AbortController();
   let code: ExitCode = exit.fine;
   try {
+    const config = heavy.config().loadConfig(file, io.env, [heavy.mapping().checkRules]);
     await runUp({
-      config: heavy.config().loadConfig(file, io.env, [heavy.mapping().checkRules]),
+      config,
       env: ownTemporal(io.env, folder),
       log: roleLog('info', lines.fd, [DevServerFailed, HeldByAnother, TemporalNotFound]),
       say: output.say,
       signal: AbortSignal.any([signal, done.signal]),
-      workflowBundle: workflowBundle(),
+      workflowBundle: workflowBundle(config.encryption),
       graceMs: 5_000,
       onReady: async (bridge) => {
         output.say(whereToLook(bridge, simulators, file));

@@ -27,7 +27,7 @@ export interface UpCommandOptions extends Given {
 export async function up(options: UpCommandOptions, io: Io): Promise<ExitCode> {
   const output = createOutput(options, io);
   const config = readConfig(options, io);
-  const bundle = options.workflowBundle ?? workflowBundle();
+  const bundle = options.workflowBundle ?? workflowBundle(config.encryption);
   const file = logFile(options, config, io);
   const lines = file === undefined ? undefined : openBoundedLog(file);
   try {

@@ -87,7 +87,7 @@ const storesOf = (config: Config) =>
 
 async function runWith(temporal: EmbeddedTemporal | undefined, gateway: Served, options: UpOptions): Promise<void> {
   const { config, env, log, say, signal, graceMs = 25_000, workflowBundle } = options;
-  const target = { env, dataDir: config.dataDir };
+  const target = { env, dataDir: config.dataDir, encryption: config.encryption };
   const connected = await connectWhenThere({ ...target, connectTimeoutMs, signal, onWaiting: waiting(log, say) });
   try {
     const { client, address, namespace } = connected;

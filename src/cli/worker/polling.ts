@@ -7,7 +7,7 @@ import type { Config } from '../../config';
 import { allStores, findStore } from '../../config';
 import { nativeConnect } from '../../connection/native-connect';
 import { TemporalUnreachable } from '../../connection/errors';
-import type { TargetOptions } from '../../connection/target';
+import type { ConnectOptions } from '../../connection/connect';
 import type { Log } from '../../log';
 import { deploymentName } from '../../protocol/names';
 import { startWorker, type BridgeWorker, type BridgeWorkerOptions } from '../../worker';
@@ -17,7 +17,7 @@ export interface PollingOptions {
   readonly config: Config;
   readonly client: Client;
   /** Where Temporal is: the same as the client's. */
-  readonly target: TargetOptions;
+  readonly target: ConnectOptions;
   readonly log: Log;
   readonly workflowBundle: NonNullable<WorkerOptions['workflowBundle']>;
   /** How long what is under way may take at the end, ms. */

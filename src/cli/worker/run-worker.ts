@@ -22,10 +22,10 @@ export interface WorkerRoleOptions extends Given {
 /** `bridge worker`: runs until it is stopped, or until its worker ends by itself (then it has failed). */
 export async function runWorker(options: WorkerRoleOptions, io: Io): Promise<ExitCode> {
   const config = readConfig(options, io);
-  const bundle = options.workflowBundle ?? workflowBundle();
+  const bundle = options.workflowBundle ?? workflowBundle(config.encryption);
   const log = roleLog(options.logLevel);
   const stop = io.stopSignal();
-  const target = { env: io.env, dataDir: config.dataDir };
+  const target = { env: io.env, dataDir: config.dataDir, encryption: config.encryption };
   log.info('process.started', { role: 'worker', pid: process.pid });
   try {
     const connected = await connectWhenThere({

@@ -10,7 +10,7 @@ describe('a watch over Temporal', () => {
   const quiet = createLog({ level: 'silent' });
 
   it('says once when it no longer works for us, and once when it works again', async () => {
-    const connected = await connect({ env: temporal.env });
+    const connected = await connect({ encryption: { keys: [] }, env: temporal.env });
     const said: string[] = [];
     // The namespace is renamed in our eyes, and back: for a server that goes away, see `bridge up`.
     const seen = { ...connected, namespace: temporal.namespace };

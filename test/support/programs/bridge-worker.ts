@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { parseConfig } from '../../../src/config';
+import { dataConverterFor } from '../../../src/connection/encryption/data-converter';
 import { checkRules } from '../../../src/mapping';
 import { startWorker } from '../../../src/worker';
 
@@ -25,7 +26,10 @@ async function main([json = '']: string[]): Promise<void> {
   });
   const worker = await startWorker({
     config,
-    client: new Client({ connection: await Connection.connect({ address }), namespace }),
+    client: new Client({
+      ...{ connection: await Connection.connect({ address }), namespace },
+      dataConverter: dataConverterFor(config.encryption),
+    }),
     connection: await NativeConnection.connect({ address }),
     namespace,
     workflowBundle: { codePath: workflowBundle },
