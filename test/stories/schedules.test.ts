@@ -1,4 +1,5 @@
 import type { ScheduleDescription } from '@temporalio/client';
+import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import type { ShipmentsScanResult, WarehouseScanResult } from '../../src/protocol/scans';
 import { reconcileSchedules, runNow, triggerSchedule } from '../../src/schedules';
 import type { BridgeWorker } from '../../src/worker';
