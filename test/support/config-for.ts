@@ -24,7 +24,9 @@ export interface WorldOptions {
 }
 
 /** `BRIDGE_TEST_ENCRYPTED=1 npx jest test/stories` plays all stories with encrypted payloads. */
-const encryptionOfRun = process.env.BRIDGE_TEST_ENCRYPTED ? { keys: [{ id: 'tests', key: '5e'.repeat(32) }] } : {};
+export const encryptionOfRun = process.env.BRIDGE_TEST_ENCRYPTED
+  ? { keys: [{ id: 'tests', key: '5e'.repeat(32) }] }
+  : {};
 
 /** The simulators of such a world. */
 export function simulatorsFor({ simulators = {}, stores = {}, goodsOwners }: WorldOptions): SimulatorsOptions {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Simulators } from '../../../src/sandbox';
+import { encryptionOfRun } from '../../support/config-for';
 import { aFolder } from '../../support/temp-folder';
 import { bridge, type Said } from './captured';
 
@@ -25,7 +26,10 @@ export function yamlFor(simulators: Pick<Simulators, 'centra' | 'ongoing'>, opti
     ...{ id, ongoing: { baseUrl, goodsOwnerId, username, password, timeout: '2s', ...ongoing } },
     ...{ articles, returns, stores },
   }));
-  return stringify({ every: '1h', gateway: { port: 0, metricsPort: 0 }, goodsOwners, ...top });
+  return stringify({
+    ...{ every: '1h', gateway: { port: 0, metricsPort: 0 }, encryption: encryptionOfRun, goodsOwners },
+    ...top,
+  });
 }
 
 /** Writes it to a folder of its own. @returns the file's path */
