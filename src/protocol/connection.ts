@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ConnectionAsk, ConnectionFacts, ShopList } from '../lifecycle/connection';
 import type { ConnectionStage, System } from '../lifecycle/words';
+import { flag, type Is, listOf, maybe, number, one, record, text } from './shape';
 
 /** Which connection: the one to a store, or the one to a goods owner. */
 export interface ConnectionInput {
@@ -58,6 +59,17 @@ export interface ConnectionView {
   readonly asks: readonly ConnectionAsk[];
 }
 export const connectionView = defineQuery<ConnectionView>('state');
+
+/** Whether a signal has the form that it should have; see `shape`. */
+export const isForm: Readonly<Record<'failed' | 'endpointWorks' | 'listSeen' | 'collisionsSeen', Is>> = {
+  failed: record({ why: one('unauthorized', 'unreachable'), operation: text, endpointOff: maybe(flag) }),
+  endpointWorks: record({ operation: text }),
+  listSeen: record({
+    ...{ missing: number, total: number, shrunk: flag },
+    list: maybe(one('shipments', 'orders', 'deliveries')),
+  }),
+  collisionsSeen: record({ total: number, named: listOf(text) }),
+};
 
 /** What the connection's workflow has done for it. */
 export interface ConnectionActivities {

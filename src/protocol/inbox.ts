@@ -1,4 +1,5 @@
 import { defineSignal } from '@temporalio/workflow';
+import { type Is, listOf, record, text } from './shape';
 
 /** What webhooks of one sender mean, gathered: only that something may have changed, never what. */
 export interface Hints {
@@ -18,6 +19,11 @@ export interface InboxInput {
 }
 
 export const arrived = defineSignal<[Hints]>('arrived');
+
+/** See `shape`. */
+export const isHints: Is = record({
+  ...{ centraOrders: listOf(text), warehouseOrders: listOf(text), schedules: listOf(text) },
+});
 
 export const noHints: Hints = { centraOrders: [], warehouseOrders: [], schedules: [] };
 

@@ -15,6 +15,7 @@ import { defineConfigured, defineObserved, defineState } from './entity';
 import type { Priority } from './names';
 import { priorities, taskQueues } from './names';
 import type { SyncResult } from './scans';
+import { either, flag, type Is, listOf, mapOf, maybe, number, one, record, text } from './shape';
 
 /** How a purchase order's workflow starts. */
 export type PurchaseOrderInput = EntityInput<PurchaseOrderKey, PurchaseOrderSettings, PurchaseOrderFacts, Beginning>;
@@ -39,6 +40,36 @@ export type PurchaseOrderWorkflow = (input: PurchaseOrderInput) => Promise<Purch
 export type PurchaseOrderObservation = { readonly centra: CentraSight } | { readonly warehouse: WarehouseSight };
 export const purchaseOrderObserved = defineObserved<PurchaseOrderObservation>();
 export const purchaseOrderConfigured = defineConfigured<PurchaseOrderSettings>();
+
+const row = record({
+  ...{ head: text, pieces: mapOf(number) },
+  digests: record({ keyId: text, lines: text, arrival: text, other: text }),
+});
+const supplierOrder = either(record({ shown: one(false) }), record({ shown: one(true), pieces: mapOf(number) }));
+const seen = record({
+  ...{ purchaseOrderId: number, number: text, status: number },
+  lines: listOf(record({ lineId: number, articleNumber: text, advised: number, received: number, reported: number })),
+});
+export const isPurchaseOrderObservation: Is = either(
+  record({
+    centra: either(
+      record({ kind: one('row'), observedAt: number, row, supplierOrder: maybe(supplierOrder) }),
+      record({ kind: one('missing'), observedAt: number, shrunk: maybe(flag) }),
+      record({ kind: one('look'), observedAt: number, listed: flag, supplierOrder, row: maybe(row) }),
+    ),
+  }),
+  record({ warehouse: record({ observedAt: number, byNumber: maybe(text), order: maybe(seen), taken: maybe(flag) }) }),
+);
+export const isPurchaseOrderSettings: Is = record({
+  ...{
+    revision: number,
+    settleMs: number,
+    recheckMs: number,
+    writeLimitMs: record({ centra: number, ongoing: number }),
+  },
+  attentionAfter: record({ importMs: number, receiveMs: number, reportMs: number, cancelMs: number, holdMs: number }),
+  statuses: record({ received: number, cancelled: listOf(number) }),
+});
 
 /** `bridge shipment purchase-order/…`. */
 export type PurchaseOrderState = EntityState<PurchaseOrderKey, PurchaseOrderSettings, PurchaseOrderFacts, Decision>;

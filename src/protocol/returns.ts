@@ -8,6 +8,7 @@ import { defineConfigured, defineObserved, defineState } from './entity';
 import type { Priority } from './names';
 import { priorities, taskQueues } from './names';
 import type { SyncResult } from './scans';
+import { either, flag, type Is, listOf, mapOf, maybe, number, record, text } from './shape';
 
 /** How a return's workflow starts: by a scan, with what it saw in Ongoing. */
 export type ReturnInput = EntityInput<ReturnKey, ReturnSettings, ReturnFacts, ReturnedSight>;
@@ -32,6 +33,30 @@ export const returnObserved = defineObserved<ReturnObservation>();
 /** Other settings; an older revision is ignored. */
 export const returnConfigured = defineConfigured<ReturnSettings>();
 export const returnState = defineState<ReturnState>();
+
+const part = record({
+  ...{ products: mapOf(number), returnStock: flag },
+  lines: listOf(record({ lineId: text, orderLineId: number, processed: number })),
+});
+export const isReturnObservation: Is = either(
+  record({
+    returned: record({
+      observedAt: number,
+      parts: listOf(part),
+      reported: maybe(record({ at: number, items: mapOf(number) })),
+    }),
+  }),
+  record({ missedAt: number }),
+);
+export const isReturnSettings: Is = record({
+  ...{
+    revision: number,
+    settleMs: number,
+    recheckMs: number,
+    writeLimitMs: record({ centra: number, ongoing: number }),
+  },
+  attentionAfter: record({ reportMs: number, holdMs: number }),
+});
 
 /** A return workflow's memo: a scan compares it and tells only what has changed. */
 export interface ReturnMemo {

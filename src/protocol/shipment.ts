@@ -5,6 +5,7 @@ import type { Decision } from '../lifecycle/shipment/steps';
 import type { ShipmentEnd } from '../lifecycle/words';
 import type { EntityInput, EntityState } from './entity';
 import { defineConfigured, defineObserved, defineState } from './entity';
+import { either, flag, type Is, listOf, mapOf, maybe, number, one, record, text } from './shape';
 
 /** How a shipment's workflow starts. */
 export type ShipmentInput = EntityInput<ShipmentKey, ShipmentSettings, ShipmentFacts, Beginning>;
@@ -26,6 +27,51 @@ export type ShipmentWorkflow = (input: ShipmentInput) => Promise<ShipmentOutcome
 export type Observation = { readonly centra: CentraSight } | { readonly warehouse: WarehouseSight };
 export const observed = defineObserved<Observation>();
 export const configured = defineConfigured<ShipmentSettings>();
+
+const line = record({ lineId: text, articleNumber: text, qty: number });
+const row = record({
+  ...{ paid: flag, shouldCapture: flag, hold: flag, suspect: flag, lines: listOf(line) },
+  digests: record({
+    ...{ keyId: text, lines: text, consignee: text, servicePoint: text, carrier: text, other: text },
+    attributes: mapOf(text),
+  }),
+});
+const part = record({
+  ...{ orderId: number, orderNumber: text, status: number, parcels: number, toReport: flag },
+  lines: listOf(
+    record({
+      ...{ rowNumber: text, orderLineId: number, articleNumber: text, ordered: number, picked: number },
+      ...{ reported: number, serials: listOf(text) },
+    }),
+  ),
+  ...{ foreignRows: listOf(text), waybills: listOf(text), returnWaybills: listOf(text) },
+});
+export const isObservation: Is = either(
+  record({
+    centra: either(
+      record({ kind: one('row'), observedAt: number, row }),
+      record({ kind: one('missing', 'hint'), observedAt: number, shrunk: maybe(flag) }),
+      record({
+        ...{ kind: one('look'), observedAt: number, shipped: flag, row: maybe(row) },
+        listed: one('goodtogo', 'inprogress', 'completed', 'none'),
+        order: one('open', 'cancelled', 'not-visible'),
+      }),
+    ),
+  }),
+  record({
+    warehouse: record({ observedAt: number, byNumber: maybe(text), orders: listOf(part), taken: maybe(flag) }),
+  }),
+);
+const limits = { settleMs: number, recheckMs: number, writeLimitMs: record({ centra: number, ongoing: number }) };
+export const isShipmentSettings: Is = record({
+  ...{ revision: number, capture: text, completeWhen: text, shortPick: text, ...limits },
+  attentionAfter: record({
+    ...{ importMs: number, pickMs: number, trackingMs: number, reportMs: number, cancelMs: number, holdMs: number },
+  }),
+  statuses: record({
+    ...{ cancellable: listOf(number), picked: number, shipped: listOf(number), cancelled: listOf(number) },
+  }),
+});
 
 /** `bridge shipment ID`. */
 export type ShipmentState = EntityState<ShipmentKey, ShipmentSettings, ShipmentFacts, Decision>;

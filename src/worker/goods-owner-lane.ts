@@ -4,6 +4,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { taskQueues } from '../protocol/names';
+import { callsMade } from './calls';
 import { heartbeats } from './heartbeats';
 import { laneSlots } from './rooms';
 
@@ -84,7 +85,7 @@ export class LaneWorker {
       maxConcurrentActivityTaskExecutions: laneSlots,
       activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
       shutdownGraceTime: graceMs,
-      interceptors: { activity: [heartbeats] },
+      interceptors: { activity: [heartbeats, callsMade] },
     });
   }
 

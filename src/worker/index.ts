@@ -8,6 +8,7 @@ import type { Config } from '../config';
 import { dataConverterFor } from '../connection/encryption/data-converter';
 import { shardOf } from '../protocol/lanes';
 import { taskQueues } from '../protocol/names';
+import { callsMade, noteCall } from './calls';
 import { LaneWorker } from './goods-owner-lane';
 import { heartbeats } from './heartbeats';
 import { Lane } from './lane';
@@ -80,6 +81,7 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
   const rooms = createRooms(config, {
     lane: (goodsOwner, send, priority) => laneOf(goodsOwner).through(send, priority),
     onCall: (report) => {
+      noteCall(report);
       if (report.outcome === 'ok') connections.answered(report.connection, report.operation);
       options.onCall?.(report);
     },
@@ -121,7 +123,7 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
     identity,
     dataConverter,
     shutdownGraceTime: graceMs,
-    interceptors: { activity: [heartbeats] },
+    interceptors: { activity: [heartbeats, callsMade] },
   };
   const leases = createLeaseActivities({
     client,

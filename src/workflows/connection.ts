@@ -22,6 +22,13 @@ import {
   seeList,
   workingConnection,
 } from '../lifecycle/connection';
+import {
+  connectionActionMeans,
+  connectionDetails,
+  connectionExample,
+  connectionRefusal,
+  type ConnectionAction,
+} from '../lifecycle/connection-tell';
 import type { ConnectionActivities, ConnectionInput, ConnectionRequest } from '../protocol/connection';
 import {
   collisionsSeen,
@@ -29,6 +36,7 @@ import {
   connectionView,
   endpointWorks,
   failed,
+  isForm,
   listSeen,
   pause,
   resolveConnection,
@@ -64,6 +72,7 @@ async function watch(input: ConnectionInput): Promise<void> {
     taskQueue: taskQueues.bridge,
     startToCloseTimeout: '10 minutes',
     heartbeatTimeout: '30 seconds',
+    summary: 'what waited for the connection is told to go on',
   });
   const { probe } = proxyActivities<ConnectionActivities>({
     taskQueue: system === 'centra' && store ? taskQueues.centra(store) : taskQueues.ongoing(goodsOwner),
@@ -71,32 +80,55 @@ async function watch(input: ConnectionInput): Promise<void> {
     heartbeatTimeout: '20 seconds',
     retry: { maximumAttempts: 1 },
     priority: { priorityKey: priorities.cancel },
+    summary: `a harmless call: does ${system === 'centra' ? 'Centra' : 'Ongoing'} answer?`,
   });
 
-  setHandler(failed, ({ why, operation, endpointOff }) => {
-    news += 1;
-    if (endpointOff) facts = { ...facts, off: { ...facts.off, [operation]: Date.now() } };
-    else if (facts.waiting?.why !== why) {
-      failedAt = Date.now();
-      facts = {
-        ...facts,
-        waiting: { why, since: facts.waiting?.since ?? Date.now(), probes: facts.waiting?.probes ?? 0 },
-      };
-    }
-  });
-  setHandler(endpointWorks, ({ operation }) => {
-    news += 1;
-    const { [operation]: _works, ...off } = facts.off;
-    facts = { ...facts, off };
-  });
-  setHandler(listSeen, ({ list = 'shipments', missing, total, shrunk }) => {
-    news += 1;
-    facts = seeList(facts, list, shrunk ? { missing, total } : 'whole', Date.now());
-  });
-  setHandler(collisionsSeen, (seen) => {
-    news += 1;
-    facts = seeCollisions(facts, seen, Date.now());
-  });
+  setHandler(
+    failed,
+    (failure) => {
+      if (!isForm.failed(failure)) return;
+      const { why, operation, endpointOff } = failure;
+      news += 1;
+      if (endpointOff) facts = { ...facts, off: { ...facts.off, [operation]: Date.now() } };
+      else if (facts.waiting?.why !== why) {
+        failedAt = Date.now();
+        facts = {
+          ...facts,
+          waiting: { why, since: facts.waiting?.since ?? Date.now(), probes: facts.waiting?.probes ?? 0 },
+        };
+      }
+    },
+    { description: 'A call did not work in a way that concerns all calls. From workers only.' },
+  );
+  setHandler(
+    endpointWorks,
+    (seen) => {
+      if (!isForm.endpointWorks(seen)) return;
+      news += 1;
+      const { [seen.operation]: _works, ...off } = facts.off;
+      facts = { ...facts, off };
+    },
+    { description: 'An endpoint that was switched off has answered. From workers only.' },
+  );
+  setHandler(
+    listSeen,
+    (seen) => {
+      if (!isForm.listSeen(seen)) return;
+      const { list = 'shipments', missing, total, shrunk } = seen;
+      news += 1;
+      facts = seeList(facts, list, shrunk ? { missing, total } : 'whole', Date.now());
+    },
+    { description: 'How much of a list a scan has seen. From scans only.' },
+  );
+  setHandler(
+    collisionsSeen,
+    (seen) => {
+      if (!isForm.collisionsSeen(seen)) return;
+      news += 1;
+      facts = seeCollisions(facts, seen, Date.now());
+    },
+    { description: 'Article numbers that several sizes have. From the article synchronisation only.' },
+  );
   setHandler(
     pause,
     async ({ actor, reason }) => {
@@ -106,7 +138,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       await sleep(heardAfterMs);
       return { message: 'paused: nothing but cancellations is written' };
     },
-    { validator: (request: ConnectionRequest) => check(request, facts.paused ? 'it is paused already' : undefined) },
+    checked('pause'),
   );
   setHandler(
     resume,
@@ -117,7 +149,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       facts = rest;
       return { message: 'resumed: what waited goes on' };
     },
-    { validator: (request: ConnectionRequest) => check(request, facts.paused ? undefined : 'it is not paused', false) },
+    checked('resume'),
   );
   setHandler(
     resolveConnection,
@@ -126,15 +158,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       facts = believeLists(facts, actor, Date.now());
       return { message: 'the next scan believes the list' };
     },
-    {
-      validator: (request: ConnectionRequest) =>
-        check(
-          request,
-          connectionAsks(facts).some(({ choices }) => choices.includes(request.choice ?? ''))
-            ? undefined
-            : 'nothing is asked that has this choice',
-        ),
-    },
+    checked('resolve'),
   );
   setHandler(
     retryConnection,
@@ -143,9 +167,11 @@ async function watch(input: ConnectionInput): Promise<void> {
       probeNow = true;
       return { message: 'it is tried now' };
     },
-    { validator: (request: ConnectionRequest) => check(request, facts.waiting ? undefined : 'it works', false) },
+    checked('retry'),
   );
-  setHandler(connectionView, () => ({ stage: connectionStage(facts), facts, asks: connectionAsks(facts) }));
+  setHandler(connectionView, () => ({ stage: connectionStage(facts), facts, asks: connectionAsks(facts) }), {
+    description: 'Whether it works, since when it does not, and what a person is asked. Takes no data.',
+  });
 
   for (;;) {
     const seen = news;
@@ -173,8 +199,22 @@ async function watch(input: ConnectionInput): Promise<void> {
       await tryIt();
       continue;
     }
-    const past = deadline.at(earliest(probeAt, endOfEndpoints(facts)));
+    const past = deadline.at(
+      earliest(probeAt, endOfEndpoints(facts)),
+      waiting ? 'the next probe' : 'the endpoint is tried again',
+    );
     await condition(() => news !== seen || past());
+  }
+
+  /** What an update does, and that it is refused with the reason where it makes no sense now. */
+  function checked(action: ConnectionAction) {
+    return {
+      description: `${connectionActionMeans[action]}. Data: ${JSON.stringify(connectionExample(action))}`,
+      validator: (request: ConnectionRequest | undefined) => {
+        const problem = connectionRefusal(action, request, facts);
+        if (problem) throw ApplicationFailure.nonRetryable(problem, 'NotPossible');
+      },
+    };
   }
 
   async function tryIt(): Promise<void> {
@@ -193,15 +233,7 @@ async function watch(input: ConnectionInput): Promise<void> {
     const stage = connectionStage(facts);
     const asks = connectionAsks(facts);
     const attention = asks[0]?.attention;
-    setCurrentDetails(
-      [
-        `**${stage}**`,
-        ...(facts.paused
-          ? [`Paused by ${facts.paused.by}${facts.paused.reason ? `: ${facts.paused.reason}` : ''}.`]
-          : []),
-        ...asks.map((ask) => `\n**Attention: ${ask.attention}.** ${ask.sentence}`),
-      ].join('\n'),
-    );
+    setCurrentDetails(connectionDetails(facts));
     if (stage === shown.stage && attention === shown.attention) return;
     upsertSearchAttributes([
       { key: searchAttributes.stage, value: stage },
@@ -210,16 +242,6 @@ async function watch(input: ConnectionInput): Promise<void> {
     ]);
     shown = { stage, ...(attention ? { attention } : {}) };
   }
-}
-
-function check(request: ConnectionRequest, whyNot: string | undefined, needsReason = true): void {
-  const missing = request.actor
-    ? needsReason && !request.reason
-      ? 'a reason is required'
-      : undefined
-    : 'the actor is missing';
-  const problem = missing ?? whyNot;
-  if (problem) throw ApplicationFailure.nonRetryable(problem, 'NotPossible');
 }
 
 const endOfEndpoints = ({ off }: ConnectionFacts) =>

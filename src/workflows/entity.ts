@@ -13,7 +13,10 @@ import {
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { Ask, Command, Deciding, Finishing, Paced, Possible, Waiting } from '../lifecycle/entity';
 import type { NotDone, Unclear } from '../lifecycle/results';
+import { actionMeans, exampleOf } from '../lifecycle/operator';
+import { note } from '../lifecycle/timeline';
 import { operatorActions, type OperatorAction, type System } from '../lifecycle/words';
+import type { WithCalls } from '../protocol/calls';
 import type { EntityInput, EntityState, OperatorRequest } from '../protocol/entity';
 import { defineConfigured, defineObserved, defineState, operatorUpdates, wake } from '../protocol/entity';
 import { inTurn, type Priority } from '../protocol/names';
@@ -69,6 +72,9 @@ export interface Kind<K extends KindTypes> {
   /** Markdown for Temporal's UI. */
   readonly details: (key: K['key'], facts: K['facts'], decision: DecisionOf<K>, actions: readonly Possible[]) => string;
   readonly outcomeOf: (end: K['end'], facts: K['facts']) => K['outcome'];
+  /** Whether a signal has the form that it should have: somebody may have typed it. */
+  readonly isObservation: (seen: unknown) => boolean;
+  readonly isSettings: (settings: unknown) => boolean;
 
   readonly firstStage: K['stage'];
   readonly display: Display<K['facts'], DecisionOf<K>>;
@@ -116,19 +122,33 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
   };
 
   // Handlers before the first await: a message may already be waiting.
-  setHandler(defineObserved<K['observation']>(), (seen) => {
-    facts = kind.observe(facts, seen, settings, Date.now());
-    news += 1;
-  });
-  setHandler(wake, () => {
-    facts = kind.wake(facts, Date.now());
-    news += 1;
-  });
-  setHandler(defineConfigured<K['settings']>(), (newer) => {
-    if (newer.revision <= settings.revision) return;
-    settings = newer;
-    news += 1;
-  });
+  setHandler(
+    defineObserved<K['observation']>(),
+    (seen) => {
+      const now = Date.now();
+      facts = kind.isObservation(seen) ? kind.observe(facts, seen, settings, now) : leftOut(facts, 'observed', now);
+      news += 1;
+    },
+    { description: 'What a scan or a webhook’s read saw. From scans only: to have it look again, send `wake`.' },
+  );
+  setHandler(
+    wake,
+    () => {
+      facts = kind.wake(facts, Date.now());
+      news += 1;
+    },
+    { description: 'Look again now: what waited for a connection is tried. Takes no data.' },
+  );
+  setHandler(
+    defineConfigured<K['settings']>(),
+    (newer) => {
+      if (!kind.isSettings(newer)) facts = leftOut(facts, 'configured', Date.now());
+      else if (newer.revision <= settings.revision) return;
+      else settings = newer;
+      news += 1;
+    },
+    { description: 'Newer settings. From scans only: `bridge setup` raises their revision.' },
+  );
   for (const action of operatorActions) {
     setHandler(
       operatorUpdates[action],
@@ -146,10 +166,13 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
         validator: (request: OperatorRequest) => {
           if (!updates.includes(currentUpdateInfo()?.id ?? '')) check(action, request);
         },
+        description: `${upperFirst(actionMeans[action])}. Data: ${JSON.stringify(exampleOf(action))}`,
       },
     );
   }
-  setHandler(defineState<EntityState>(), () => describeState(kind, key, facts, settings));
+  setHandler(defineState<EntityState>(), () => describeState(kind, key, facts, settings), {
+    description: 'Everything that is known, what it waits for, what may be done, and its timeline. Takes no data.',
+  });
 
   for (;;) {
     const seen = news;
@@ -163,7 +186,7 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
       if (news === seen) return kind.outcomeOf(step.as, facts);
     } else if (isWait(step)) {
       if (workflowInfo().continueAsNewSuggested) await startAnew();
-      const past = deadline.at(step.until);
+      const past = deadline.at(step.until, step.until === decision.dueAt ? 'a person is asked' : 'looks again');
       await condition(() => news !== seen || past());
     } else {
       await act(step, decision);
@@ -187,14 +210,14 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
       .finally(() => {
         ended = true;
       });
-    let past = deadline.at(first.dueAt);
+    let past = deadline.at(first.dueAt, 'a person is asked');
     for (;;) {
       const seen = news;
       await condition(() => ended || news !== seen || past());
       if (ended) break;
       const decision = decideNow();
       shop.show(facts, decision, settings);
-      past = deadline.at(decision.dueAt);
+      past = deadline.at(decision.dueAt, 'a person is asked');
       if (!takenBack && decision.step.do !== effect.do) {
         takenBack = true;
         scope.cancel();
@@ -208,13 +231,16 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
 
   async function call(effect: K['effect']): Promise<K['result'] | 'not started'> {
     const name = effect.do as K['effect']['do'];
-    const activities = proxyActivities<Record<string, (call: object) => Promise<K['result']>>>({
+    const activities = proxyActivities<Record<string, (call: object) => Promise<WithCalls<K['result']>>>>({
       ...oneAttempt,
       taskQueue: kind.calls.queueOf(name, key),
       priority: inTurn.of(kind.calls.priorityOf(name), input.key.store),
+      summary: kind.waitingFor(effect),
     });
     try {
-      return await activities[name]!({ key, effect });
+      // For people: what was called is in the history, and has no part in the decision.
+      const { calls: _calls, ...result } = await activities[name]!({ key, effect });
+      return result;
     } catch (error) {
       return endOfFailed(error, kind.calls.isWrite(name), kind.calls.systemOf(name));
     }
@@ -231,6 +257,12 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
     });
   }
 }
+
+/** A message of another form than ours, typed by hand: the life goes on as if it had not come, and says so. */
+const leftOut = <Facts extends Paced>(facts: Facts, signal: string, now: number): Facts =>
+  note(facts, { at: now, what: `signal ${signal}`, outcome: 'left out: it has not the form that scans send' });
+
+const upperFirst = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 const isWait = (step: { readonly do: string }): step is Waiting => step.do === 'wait';
 const isFinish = <K extends KindTypes>(step: StepOf<K>): step is Finishing<K['end']> => step.do === 'finish';

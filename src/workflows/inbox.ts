@@ -3,12 +3,13 @@ import {
   condition,
   continueAsNew,
   proxyActivities,
+  setCurrentDetails,
   setHandler,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { InboxActivities, InboxInput } from '../protocol/inbox';
-import { arrived, isEmpty, mergeHints, noHints } from '../protocol/inbox';
+import { arrived, isEmpty, isHints, mergeHints, noHints } from '../protocol/inbox';
 import { inTurn, taskQueues } from '../protocol/names';
 
 /** A thousand events in a second cost one or two scans. */
@@ -28,6 +29,7 @@ export async function inbox(input: InboxInput): Promise<void> {
     startToCloseTimeout: '1 minute',
     retry,
     taskQueue: taskQueues.bridge,
+    summary: 'webhooks: the shipments and schedules concerned are told',
   });
   const lane = proxyActivities<InboxActivities>({
     startToCloseTimeout: '5 minutes',
@@ -35,11 +37,19 @@ export async function inbox(input: InboxInput): Promise<void> {
     retry,
     taskQueue: taskQueues.ongoing(goodsOwner),
     priority: inTurn.scans,
+    summary: 'webhooks: the orders concerned are read in Ongoing',
   });
   let hints = noHints;
-  setHandler(arrived, (more) => {
-    hints = mergeHints(hints, more);
-  });
+  setHandler(
+    arrived,
+    (more) => {
+      if (isHints(more)) hints = mergeHints(hints, more);
+    },
+    { description: 'What webhooks were about. From the gateway only; `bridge sync` runs a schedule now.' },
+  );
+  setCurrentDetails(
+    'Webhooks, gathered: what they are about is read at once, and the schedules concerned run now. It ends after a minute without any; the next webhook starts it again.',
+  );
   for (;;) {
     const isThere = await condition(() => !isEmpty(hints), idleMs);
     if (!isThere) {

@@ -10,7 +10,13 @@ import type { Decision, Effect } from '../lifecycle/purchase-order/steps';
 import { askSentence, details, waitingFor } from '../lifecycle/purchase-order/tell';
 import type { PurchaseOrderEnd, PurchaseOrderStage } from '../lifecycle/words';
 import type { PurchaseOrderInput, PurchaseOrderObservation, PurchaseOrderOutcome } from '../protocol/purchase-order';
-import { deliverySeen, goneSeen, purchaseOrderCalls } from '../protocol/purchase-order';
+import {
+  deliverySeen,
+  goneSeen,
+  isPurchaseOrderObservation,
+  isPurchaseOrderSettings,
+  purchaseOrderCalls,
+} from '../protocol/purchase-order';
 import type { Kind } from './entity';
 import { liveAs } from './entity';
 
@@ -39,6 +45,7 @@ const kind: Kind<Types> = {
   ...{ waitingFor, askSentence },
   details: (key, facts, decision, actions) => details(key, facts, decision as Decision, actions),
   outcomeOf,
+  ...{ isObservation: isPurchaseOrderObservation, isSettings: isPurchaseOrderSettings },
   firstStage: 'importing',
   display: {
     warehouseOrder: ({ order }) => order?.number,

@@ -25,10 +25,16 @@ export async function purchaseOrdersScan(input: PurchaseOrdersScanInput): Promis
   const { readDeliveries } = proxyActivities<PurchaseOrderScanActivities>({
     ...reading,
     taskQueue: taskQueues.centra(input.store),
+    summary: 'Centra’s supplier deliveries are read, and told to whom they concern',
   });
-  const { startPurchaseOrders, readReceipts } = proxyActivities<PurchaseOrderScanActivities>({
-    ...reading,
-    taskQueue: taskQueues.ongoing(input.goodsOwner),
+  const inLane = { ...reading, taskQueue: taskQueues.ongoing(input.goodsOwner) };
+  const { startPurchaseOrders } = proxyActivities<PurchaseOrderScanActivities>({
+    ...inLane,
+    summary: 'Ongoing is asked for the new numbers, and they are started',
+  });
+  const { readReceipts } = proxyActivities<PurchaseOrderScanActivities>({
+    ...inLane,
+    summary: 'what was received is read in Ongoing, and told to whom it concerns',
   });
 
   const pass = await readDeliveries({

@@ -11,6 +11,7 @@ export async function reconcile({ goodsOwner, parts }: ReconcileInput): Promise<
     retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 3 },
     // Behind everything that moves goods.
     priority: { priorityKey: priorities.articles },
+    summary: 'a part of both systems is read and compared',
   });
   const done: PartAccount[] = [];
   for (const part of parts) {

@@ -10,7 +10,7 @@ import { askSentence, details, waitingFor } from '../lifecycle/return/tell';
 import { basisOf, planOf } from '../lifecycle/return/view';
 import type { ReturnEnd, ReturnStage } from '../lifecycle/words';
 import type { ReturnInput, ReturnObservation, ReturnOutcome } from '../protocol/returns';
-import { returnCalls } from '../protocol/returns';
+import { isReturnObservation, isReturnSettings, returnCalls } from '../protocol/returns';
 import type { Kind } from './entity';
 import { liveAs } from './entity';
 
@@ -42,6 +42,7 @@ const kind: Kind<Types> = {
   askSentence,
   details: (key, facts, decision, actions) => details(key, facts, decision as Decision, actions),
   outcomeOf,
+  ...{ isObservation: isReturnObservation, isSettings: isReturnSettings },
   firstStage: 'reporting',
   display: {
     // It has it from its start.

@@ -12,6 +12,7 @@ export async function returnsScan(input: ReturnsScanInput): Promise<ReturnsScanR
     // Tried again within the run; the next run comes anyway.
     retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 5 },
     priority: inTurn.scans,
+    summary: 'what came back and is not reported is read in Ongoing, and started',
   });
   return readReturns({ ...input, open: last?.open ?? {} });
 }

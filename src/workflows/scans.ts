@@ -37,10 +37,15 @@ async function scanStore(
   starts: 'startShipments' | 'startOrders',
 ): Promise<ShipmentsScanResult> {
   const last = workflowInfo().lastResult as ShipmentsScanResult | undefined;
-  const { [reads]: read } = proxyActivities<ScanActivities>({ ...reading, taskQueue: taskQueues.centra(input.store) });
+  const { [reads]: read } = proxyActivities<ScanActivities>({
+    ...reading,
+    taskQueue: taskQueues.centra(input.store),
+    summary: `Centra’s list is read and compared with what is under way in ${input.store}`,
+  });
   const { [starts]: start } = proxyActivities<ScanActivities>({
     ...reading,
     taskQueue: taskQueues.ongoing(input.goodsOwner),
+    summary: 'Ongoing is asked for the new numbers, and they are started',
   });
   const counts = { started: 0, adopted: 0, skipped: 0 };
   let lastMissing = last?.missing ?? [];
@@ -86,6 +91,7 @@ export async function warehouseScan(input: WarehouseScanInput): Promise<Warehous
   const { readProgress } = proxyActivities<ScanActivities>({
     ...reading,
     taskQueue: taskQueues.ongoing(input.goodsOwner),
+    summary: 'what changed in Ongoing is read, and told to whom it concerns',
   });
   return readProgress({ ...input, ...(last ? { cursor: last.cursor } : {}), told: last?.told ?? {} });
 }
@@ -95,6 +101,7 @@ export async function sweep(input: WarehouseScanInput): Promise<SweepResult> {
   const { sweepOrders } = proxyActivities<ScanActivities>({
     ...reading,
     taskQueue: taskQueues.ongoing(input.goodsOwner),
+    summary: 'all open orders in Ongoing are read, and what ended lately',
   });
   return sweepOrders(input);
 }

@@ -8,11 +8,11 @@ import type { Done, EffectResult } from '../lifecycle/shipment/results';
 import type { ShipmentSettings } from '../lifecycle/shipment/settings';
 import type { Decision, Effect } from '../lifecycle/shipment/steps';
 import { askSentence, details, waitingFor } from '../lifecycle/shipment/tell';
-import { orderAskSentence } from '../lifecycle/shipment/tell-order';
+import { orderAskSentence, orderQuestionOf } from '../lifecycle/shipment/tell-order';
 import type { ShipmentEnd, ShipmentStage } from '../lifecycle/words';
 import { isWrite, priorityOf, queueOf, systemOf } from '../protocol/effects';
 import type { Observation, ShipmentInput, ShipmentOutcome } from '../protocol/shipment';
-import { completedSeen, seenOf } from '../protocol/shipment';
+import { completedSeen, isObservation, isShipmentSettings, seenOf } from '../protocol/shipment';
 import type { Kind } from './entity';
 import { liveAs } from './entity';
 
@@ -45,6 +45,7 @@ const kind: Kind<Types> = {
   askSentence,
   details: (key, facts, decision, actions) => details(key, facts, decision as Decision, actions),
   outcomeOf,
+  ...{ isObservation, isSettings: isShipmentSettings },
   firstStage: 'importing',
   display: {
     warehouseOrder: ({ order }) => order?.number,
@@ -70,6 +71,7 @@ export const shipment = (input: ShipmentInput): Promise<ShipmentOutcome> => live
 const ofOrders: Kind<Types> = {
   ...kind,
   askSentence: orderAskSentence,
+  details: (key, facts, decision, actions) => details(key, facts, decision as Decision, actions, orderQuestionOf),
   display: {
     ...kind.display,
     // Centra's list lacks what is completed: that is nothing to ask about.

@@ -6,18 +6,18 @@ import type { ArticlesReport, StretchActivity, SyncActivities, SyncInput } from 
 
 /** `articles/<goodsOwner>`: the article registry, from Centra to Ongoing. */
 export async function articlesSync(input: SyncInput): Promise<ArticlesReport> {
-  const { syncArticles } = inLane(input, priorities.articles);
+  const { syncArticles } = inLane(input, priorities.articles, 'a stretch of the article registry');
   return inStretches(input, syncArticles);
 }
 
 /** `stock/<goodsOwner>`: what is there, from Ongoing to Centra, and what is available there, to Ongoing. */
 export async function stockSync(input: SyncInput): Promise<StockReport> {
-  const { syncStock } = inLane(input, priorities.stock);
+  const { syncStock } = inLane(input, priorities.stock, 'a stretch of the stock figures');
   return inStretches(input, syncStock);
 }
 
 /** Every stretch takes a place in the lane for a moment only, and waits for one behind whatever is more urgent. */
-const inLane = ({ goodsOwner }: SyncInput, priorityKey: Priority) =>
+const inLane = ({ goodsOwner }: SyncInput, priorityKey: Priority, summary: string) =>
   proxyActivities<SyncActivities>({
     taskQueue: taskQueues.ongoing(goodsOwner),
     startToCloseTimeout: '20 minutes',
@@ -25,6 +25,7 @@ const inLane = ({ goodsOwner }: SyncInput, priorityKey: Priority) =>
     heartbeatTimeout: '15 seconds',
     retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 10 },
     priority: { priorityKey },
+    summary,
   });
 
 /** One run: stretch after stretch, until it has a report. The cursor is the last run's report. */

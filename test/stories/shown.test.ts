@@ -88,7 +88,9 @@ describe('in Temporal’s UI', () => {
   it('a shipment has its summary', async () => {
     const shipment = await stories.imported();
     const description = await shipment.handle.describe();
-    await expect(description.staticSummary()).resolves.toBe(`retail ${shipment.id}`);
+    await expect(description.staticSummary()).resolves.toBe(
+      `Shipment ${shipment.id} of store retail, for goods owner acme`,
+    );
   });
 
   it('its details tell where it is, what it waits for, since when, what happens next and what can be done', async () => {
@@ -100,7 +102,10 @@ describe('in Temporal’s UI', () => {
     expect(details).toContain(`Since ${at(since)} UTC.`);
     expect(details).toContain(`A person is asked at ${at(since + 7 * 86_400_000)} UTC if nothing happens.`);
     expect(details).toContain(`| Order in Ongoing | ${shipment.id} |`);
-    expect(details).toContain('Possible now: `cancel`, `complete`, `hold`, `abandon`');
+    for (const name of ['cancel', 'complete', 'hold', 'abandon'])
+      expect(details).toContain(`| \`${name}\` | \`{"actor"`);
+    expect(details).toContain('Not now: `retry`');
+    expect(details).toMatch(/\| [\d-]+ [\d:]+ \| good-to-go \|/);
   });
 
   it('its details ask the question, with the choices', async () => {
@@ -112,14 +117,17 @@ describe('in Temporal’s UI', () => {
       const shown = await detailsOf(shipment);
       return shown.includes('Attention') && shown;
     });
-    expect(details).toContain('**Attention: cancelled-in-warehouse.** The warehouse cancelled the order');
-    expect(details).toContain('`resolve` (order-again, give-up)');
+    expect(details).toContain('UTC. The warehouse cancelled the order');
+    expect(details).toMatch(/^\*\*Attention: cancelled-in-warehouse\*\*, since /);
+    expect(details).toContain('"choice":"order-again"}` | sends it under a new number |');
+    expect(details).toContain('"choice":"give-up"}` | treats it as cancelled |');
   });
 
   it('a connection tells whether it works', async () => {
     const handle = stories.client.workflow.getHandle('connection/acme');
     const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
-    expect(currentDetails).toBe('**working**');
+    expect(currentDetails).toContain('**working**');
+    expect(currentDetails).toContain('| `pause` | `{"actor":"your name","reason":"why"}` |');
     await expect((await handle.describe()).staticSummary()).resolves.toBe('Ongoing goods owner acme');
   });
 });

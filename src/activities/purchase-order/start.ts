@@ -127,7 +127,7 @@ function startOf(scan: PurchaseOrdersScanInput, delivery: NewDelivery, number: N
     taskQueue: taskQueues.bridge,
     args: [input],
     memo: { seen, revision },
-    staticSummary: `${goodsOwner} delivery ${deliveryId}`,
+    staticSummary: `Supplier delivery ${deliveryId} to goods owner ${goodsOwner}`,
     typedSearchAttributes: [
       { key: searchAttributes.goodsOwner, value: goodsOwner },
       { key: searchAttributes.store, value: store },

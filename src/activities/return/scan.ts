@@ -274,7 +274,7 @@ function startOf(key: ReturnKey, settings: ReturnSettings, beginning: ReturnedSi
     taskQueue: taskQueues.bridge,
     args: [input],
     memo: { ...memo },
-    staticSummary: `${store} ${shipmentId}, order ${warehouseOrder}`,
+    staticSummary: `What came back of shipment ${shipmentId} of store ${store}, order ${warehouseOrder}`,
     typedSearchAttributes: [
       { key: searchAttributes.goodsOwner, value: goodsOwner },
       { key: searchAttributes.store, value: store },

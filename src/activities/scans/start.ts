@@ -134,7 +134,7 @@ function startOf(kind: Kind, scan: ShipmentsScanInput, shipment: NewShipment, nu
     taskQueue: taskQueues.bridge,
     args: [input],
     memo: { ...memo },
-    staticSummary: `${kind.of === 'order' ? 'order ' : ''}${store} ${id}`,
+    staticSummary: `${kind.of === 'order' ? 'Order' : 'Shipment'} ${id} of store ${store}, for goods owner ${goodsOwner}`,
     typedSearchAttributes: [
       { key: searchAttributes.goodsOwner, value: goodsOwner },
       { key: searchAttributes.store, value: store },

@@ -179,7 +179,7 @@ async function reopen(
     taskQueue: taskQueues.bridge,
     workflowIdConflictPolicy: 'USE_EXISTING',
     args: [input],
-    staticSummary: `${key.store} ${key.shipmentId} (afterwards)`,
+    staticSummary: `What changed after the end of ${isOrder ? 'order' : 'shipment'} ${key.shipmentId} of store ${key.store}`,
     typedSearchAttributes: [
       { key: searchAttributes.goodsOwner, value: goodsOwner },
       { key: searchAttributes.store, value: key.store },

@@ -1,6 +1,7 @@
 import type { Ask, Possible } from '../entity';
-import { standing, when } from '../tell';
-import { askSentence as commonSentence } from '../shipment/tell';
+import { questionSentence, type Question, type Questions } from '../question';
+import { questionOf as commonQuestion } from '../shipment/tell';
+import { explain, when, type FactRow } from '../tell';
 import type { PurchaseOrderFacts, PurchaseOrderKey } from './facts';
 import type { Decision, Step, WaitFor } from './steps';
 
@@ -9,7 +10,7 @@ import type { Decision, Step, WaitFor } from './steps';
 const waits: Readonly<Record<WaitFor, string>> = {
   goods: 'the goods arrive at the warehouse',
   receiving: 'the warehouse has finished receiving',
-  operator: 'a person',
+  operator: 'a person answers',
   release: 'an operator releases it',
   settling: 'the other system comes to rest; then it is read again',
   'another-attempt': 'another attempt: the last one did not get through',
@@ -35,35 +36,52 @@ export const waitingFor = (step: { readonly do: string; readonly for?: string })
   return step.do === 'finish' ? 'nothing: it ends' : effects[step.do as keyof typeof effects];
 };
 
-const asks: Readonly<Partial<Record<Ask['attention'], string>>> = {
-  'receipt-refused':
-    'What was received could not be told to Centra, or nobody knows whether it was. Look at the delivery in Centra: `reported` when it has been taken, `report-again` to send it once more.',
-  'nothing-received':
-    'The warehouse has finished, and received nothing of the delivery. `report-nothing` tells Centra so, `wait` waits for goods.',
-  'completed-elsewhere':
-    'Somebody accepted the delivery in Centra, and the purchase order in the warehouse is still open. `accept` leaves it as it is, `cancel-order` cancels it.',
-  'cancel-refused':
-    'The delivery is cancelled in Centra, but the warehouse has started on it. Speak with the warehouse; goods that have been received are not told to Centra. `accept` (once goods were received) settles it.',
-  'cancelled-in-warehouse':
-    'The warehouse cancelled the purchase order, and Centra still expects the goods. `order-again` announces them under a new number, `give-up` treats it as cancelled.',
-  'changed-after-start':
-    'The delivery was changed in Centra after the warehouse had started. Tell the warehouse; `as-is` leaves it as it was announced.',
-  'number-taken':
-    'The purchase order number belongs to another one in Ongoing. Nothing is written over it; when it is free, `retry`.',
-  'order-refused':
-    'Ongoing refused the purchase order. Mend the data in Centra (it is tried again by itself) or the settings in the warehouse (then `retry`).',
-  unmappable: 'No purchase order can be made of the delivery. It is tried again when its data change in Centra.',
+const questions: Questions = {
+  'receipt-refused': {
+    says: 'What was received could not be told to Centra, or nobody knows whether it was. Look at the delivery in Centra.',
+    answers: { reported: 'says that Centra has taken it', 'report-again': 'sends it once more' },
+  },
+  'nothing-received': {
+    says: 'The warehouse has finished, and received nothing of the delivery.',
+    answers: { 'report-nothing': 'tells Centra so', wait: 'waits for goods' },
+  },
+  'completed-elsewhere': {
+    says: 'Somebody accepted the delivery in Centra, and the purchase order in the warehouse is still open.',
+    answers: { accept: 'leaves it as it is', 'cancel-order': 'cancels it' },
+  },
+  'cancel-refused': {
+    says: 'The delivery is cancelled in Centra, but the warehouse has started on it. Speak with the warehouse; goods that have been received are not told to Centra.',
+    answers: { accept: 'settles it' },
+  },
+  'cancelled-in-warehouse': {
+    says: 'The warehouse cancelled the purchase order, and Centra still expects the goods.',
+    answers: { 'order-again': 'announces them under a new number', 'give-up': 'treats it as cancelled' },
+  },
+  'changed-after-start': {
+    says: 'The delivery was changed in Centra after the warehouse had started. Tell the warehouse.',
+    answers: { 'as-is': 'leaves it as it was announced' },
+  },
+  'number-taken': {
+    says: 'The purchase order number belongs to another one in Ongoing. Nothing is written over it; when it is free, `retry`.',
+  },
+  'order-refused': {
+    says: 'Ongoing refused the purchase order. Mend the data in Centra (it is tried again by itself) or the settings in the warehouse (then `retry`).',
+  },
+  unmappable: {
+    says: 'No purchase order can be made of the delivery. It is tried again when its data change in Centra.',
+  },
 };
 
-const unreported = 'Goods were received that the delivery has no place for.';
+const unreported: Question = {
+  says: 'Goods were received that the delivery has no place for.',
+  answers: { accept: 'says that they are booked in Centra' },
+};
 
-export function askSentence(ask: Ask): string {
-  if (ask.attention === 'receipt-refused' && ask.choices.includes('accept'))
-    return `${unreported} (${ask.about ?? ''})`;
-  const sentence = asks[ask.attention];
-  if (!sentence) return commonSentence(ask);
-  return ask.about ? `${sentence} (${ask.about})` : sentence;
+export function questionOf(ask: Pick<Ask, 'attention' | 'choices'>): Question {
+  if (ask.attention === 'receipt-refused' && ask.choices.includes('accept')) return unreported;
+  return questions[ask.attention] ?? commonQuestion(ask);
 }
+export const askSentence = (ask: Ask): string => questionSentence(questionOf(ask), ask);
 
 /** What stands as current details in Temporal's UI: Markdown that explains it without the command line. */
 export function details(
@@ -72,27 +90,30 @@ export function details(
   decision: Decision,
   actions: readonly Possible[],
 ): string {
-  const { order, seen, reported, attempts, centra } = facts;
-  const { step } = decision;
-  const received = seen?.lines.reduce((sum, line) => sum + line.received, 0) ?? 0;
-  const advised = seen?.lines.reduce((sum, line) => sum + line.advised, 0) ?? 0;
-  const lines = [
-    ...standing(facts, decision, actions, { waitingFor: waitingFor(step), askSentence }),
-    `| | |`,
-    `| --- | --- |`,
-    `| Delivery in Centra | ${key.deliveryId} of supplier order ${key.supplierOrder}${centra.listed ? '' : ', not listed any more'} |`,
-    `| Purchase order in Ongoing | ${order ? `${order.number}${order.written ? '' : ' (not written yet)'}` : 'none yet'} |`,
-    ...(seen
-      ? [
-          `| Seen in the warehouse | ${seen.statusText ?? ''} (${seen.status}), ${received} of ${advised} pieces received |`,
-        ]
-      : []),
-    ...(reported
-      ? [
-          `| Reported | ${reported.total} pieces at ${when(reported.at)} UTC${reported.rest.length ? `, the rest comes as ${reported.rest.join(', ')}` : ''} |`,
-        ]
-      : []),
-    ...(attempts ? [`| Attempts | ${attempts.count} of ${attempts.of}, ${attempts.kind} (${attempts.system}) |`] : []),
+  const { order, seen, reported, centra } = facts;
+  const sum = (of: 'received' | 'advised') => seen?.lines.reduce((total, line) => total + line[of], 0) ?? 0;
+  const rest = reported?.rest.length ? `, the rest comes as ${reported.rest.join(', ')}` : '';
+  const rows: (FactRow | undefined)[] = [
+    [
+      'Delivery in Centra',
+      `${key.deliveryId} of supplier order ${key.supplierOrder}${centra.listed ? '' : ', not listed any more'}`,
+    ],
+    ['Purchase order in Ongoing', order ? `${order.number}${order.written ? '' : ' (not written yet)'}` : 'none yet'],
+    seen && [
+      'Seen in the warehouse',
+      `${seen.statusText ?? ''} (${seen.status}), ${sum('received')} of ${sum('advised')} pieces received`,
+    ],
+    reported && ['Reported', `${reported.total} pieces at ${when(reported.at)} UTC${rest}`],
   ];
-  return lines.join('\n');
+  return explain(
+    facts,
+    decision,
+    actions,
+    {
+      waitingFor: waitingFor(decision.step),
+      questionOf,
+      does: { complete: 'tells Centra now what has been received' },
+    },
+    rows.filter((row) => row !== undefined),
+  );
 }

@@ -324,11 +324,11 @@ describe('what it says of itself', () => {
     const story = new Story([aPart({ A: 2 }, { returnStock: true })]).lists().does('makeReturn', refused);
     const { facts, decision, settings, now } = story;
     const text = details(key, facts, decision, possibleActions(facts, settings, now));
-    expect(text).toContain('**reporting**: waits until a person.');
-    expect(text).toContain('**Attention: return-refused.**');
+    expect(text).toContain('**reporting**: waits until a person answers.');
+    expect(text).toContain('**Attention: return-refused**, since ');
     expect(text).toContain('return could not be created.');
     expect(text).toContain('| Came back | A: 2 (back in stock) |');
-    expect(text).toContain('`resolve` (accept)');
+    expect(text).toContain('| `resolve` | `{"actor":"your name","reason":"why","choice":"accept"}` | says that it was made by hand');
   });
 
   it('is a sentence for every step and every question', () => {

@@ -131,12 +131,14 @@ describe('a command', () => {
   });
 
   it('needs an actor', () => {
-    expect(refusal({ actor: '' })).toBe('the actor is missing');
+    expect(refusal({ actor: '' })).toBe('the actor is missing; send {"actor":"your name","reason":"why"}');
   });
 
   it.each(['cancel', 'complete', 'hold', 'resolve', 'abandon'] as const)('needs a reason: %s', (action) => {
     const story = action === 'resolve' ? open().told(anOrder({ status: 1000 })) : open();
-    expect(refusal({ action, reason: undefined, choice: 'give-up' }, story)).toBe('a reason is required');
+    expect(refusal({ action, reason: undefined, choice: 'give-up' }, story)).toMatch(
+      /^a reason is required; send {"actor":"your name","reason":"why"/,
+    );
   });
 
   it('needs no reason: retry, release', () => {

@@ -39,7 +39,7 @@ describe('no silence', () => {
 
   it.each(Object.keys(waits) as WaitFor[])('a wait for `%s` is told', (reason) => {
     const said = waitingFor({ do: 'wait', for: reason });
-    expect(reason === 'operator' ? said : sentence.exec(said)?.[0]).toBe(said);
+    expect(said).toMatch(sentence);
   });
 
   it.each(Object.keys(due) as Effect['do'][])('%s is told', (effect) => {
@@ -95,8 +95,12 @@ describe('the details of a shipment', () => {
   it.each(asked)('`%s`: tell the question, and what may be done', (attention, start) => {
     const story = start();
     const text = told(story);
-    expect(text).toContain(`**Attention: ${attention}.**`);
-    for (const choice of story.choices) expect(text).toMatch(new RegExp(`\`resolve\` \\(.*\\b${choice}\\b`));
+    expect(text).toMatch(new RegExp(`\\*\\*Attention: ${attention}\\*\\*, since 2026-\\d\\d-\\d\\d \\d\\d:`));
+    for (const choice of story.choices) {
+      const data = JSON.stringify({ actor: 'your name', reason: 'why', choice });
+      const [row] = text.split('\n').filter((line) => line.startsWith(`| \`resolve\` | \`${data}\` |`));
+      expect(row).toMatch(/\| [a-z].{3,} \|$/);
+    }
   });
 
   it('count the attempts that did nothing', () => {
@@ -110,10 +114,33 @@ describe('the details of a shipment', () => {
   });
 
   it('name what may be done now, and nothing else', () => {
-    const possible = told(new Story(inWarehouse()).told(anOrder()).later(minute))
-      .split('\n')
-      .find((line) => line.startsWith('Possible now'));
-    expect(possible).toBe('Possible now: `cancel`, `complete`, `hold`, `abandon`');
+    const text = told(new Story(inWarehouse()).told(anOrder()).later(minute));
+    const updates = [...text.matchAll(/^\| `(\w+)` \| `(\{.*?\})` \|/gm)].map(([, name, data]) => [
+      name,
+      JSON.parse(data!) as unknown,
+    ]);
+    const typed = { actor: 'your name', reason: 'why' };
+    expect(updates).toEqual([
+      ['cancel', typed],
+      ['complete', typed],
+      ['hold', typed],
+      ['abandon', typed],
+    ]);
+  });
+
+  it('say why not, of everything else', () => {
+    const text = told(new Story(inWarehouse()).told(anOrder()).later(minute));
+    expect(text).toMatch(/^Not now: `retry` \(nothing has failed.*`release` \(it is not held\)/m);
+  });
+
+  it('begin with what is asked', () => {
+    const [, start] = asked[0]!;
+    expect(told(start())).toMatch(/^\*\*Attention: /);
+  });
+
+  it('let no word of another system end a row', () => {
+    const story = new Story(inWarehouse()).told(anOrder({ statusText: 'a | b\n<script>' }));
+    expect(told(story)).toContain('a \\| b &lt;script>');
   });
 
   it.each([...Object.entries(due), ...asked.map(([attention, start]) => [attention, start] as const)])(
