@@ -183,7 +183,7 @@ describe('an operator’s action', () => {
     ]);
     const again = await doing(...args);
     expect(again.code).toBe(1);
-    expect(again.document.results[0]?.message).toBe('nothing is asked that has this choice');
+    expect(again.document.results[0]?.message).toBe('nothing is asked that has choices');
     expect((await doing(...args, '--dry-run')).document.results[0]?.message).toBe('nothing is asked that has choices');
     const works = await doing('retry', 'connection/retail');
     expect(works.document.results).toEqual([{ id: 'connection/retail', ok: false, message: 'it works' }]);
