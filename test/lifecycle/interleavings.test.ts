@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ofWholeOrders, type ShipmentSettings } from '../../src/lifecycle/shipment/settings';
 import { figuresOf } from '../../src/lifecycle/shipment/view';
 import { aSettings, minute } from './builders';
 import type { Fault, WorldEvent } from './world';
@@ -66,8 +67,10 @@ const worlds = fc.record({
 });
 type Play = typeof worlds extends fc.Arbitrary<infer T> ? T : never;
 
-function play({ steps, paid, refusesCapture, keepsRemovedRows, ...change }: Play): World {
-  const world = new World(aSettings(change), { paid, shouldCapture: !paid, refusesCapture, keepsRemovedRows });
+const asTheyAre = (settings: ShipmentSettings) => settings;
+
+function play({ steps, paid, refusesCapture, keepsRemovedRows, ...change }: Play, kind = asTheyAre): World {
+  const world = new World(kind(aSettings(change)), { paid, shouldCapture: !paid, refusesCapture, keepsRemovedRows });
   let left: Fault[] = [];
   const next = () => left.shift() ?? 'none';
   world.run(next);
@@ -117,6 +120,9 @@ function heal(world: World, trace?: string[]): void {
 
 const deadline = ({ decision: { step } }: World) => (step.do === 'wait' ? (step.until ?? 0) : 0);
 
+/** All that is ever asked or written for an order that is imported as a whole. */
+const ofOrders = new Set(['lookCentra', 'lookWarehouse', 'findNumber', 'import', 'cancelOrder', 'acknowledge']);
+
 /** What must hold at every moment. */
 function check(world: World): void {
   const { decision, facts, now } = world;
@@ -140,6 +146,10 @@ function check(world: World): void {
     for (const line of figures.lines) {
       expect(last?.quantities.find(({ lineId }) => lineId === line.lineId)?.qty).toBe(line.picked);
     }
+  }
+  if (world.settings.wholeOrders) {
+    expect(world.calls.filter((call) => !ofOrders.has(call))).toEqual([]);
+    if (world.ended === 'completed' && !facts.operator.complete) expect(world.shipped || world.completed).toBe(true);
   }
   if (world.ended) {
     const answered = facts.operator.resolved['captured-not-shipped'] !== undefined;
@@ -167,6 +177,27 @@ describe('whatever happens, in whatever order, with whatever answers lost', () =
         if (!world.ended) throw new Error(`it does not end: ${trace.slice(-3).join('\n')}`);
       }),
       { numRuns: runs(700) },
+    );
+  });
+
+  it('sends one order, takes no money and reports nothing, where orders are imported as a whole', () => {
+    fc.assert(
+      fc.property(worlds, (one) => {
+        play(one, ofWholeOrders);
+      }),
+      { numRuns: runs(1_000) },
+    );
+  });
+
+  it('comes to an end with an order that is imported as a whole, too', () => {
+    fc.assert(
+      fc.property(worlds, (one) => {
+        const world = play(one, ofWholeOrders);
+        const trace: string[] = [];
+        heal(world, trace);
+        if (!world.ended) throw new Error(`it does not end: ${trace.slice(-3).join('\n')}`);
+      }),
+      { numRuns: runs(500) },
     );
   });
 
