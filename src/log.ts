@@ -41,6 +41,8 @@ export const events = {
   'order.reported': 'order lines were marked as reported in Ongoing',
   'attention.raised': 'something needs a person',
   'attention.cleared': 'it no longer does',
+  'alert.posted': 'a target of alerts was told what needs a person',
+  'alert.failed': 'a target of alerts took nothing; it is tried again by itself',
   'webhook.accepted': 'a webhook was handed to Temporal',
   'webhook.refused': 'a webhook was turned away',
   'gateway.listening': 'the gateway accepts connections',
@@ -86,6 +88,8 @@ const fields = {
   attention: word,
   step: word,
   choice: word,
+  /** A target of alerts, by its place in the configuration: its address is a secret. */
+  target: /^alerts\[\d{1,3}\]$/,
   config: token,
   version: token,
   buildId: token,

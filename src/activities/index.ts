@@ -1,4 +1,6 @@
 import type { Client } from '@temporalio/client';
+import type { AlertConfig } from '../config';
+import type { AlertActivities } from '../protocol/alerts';
 import type { ConnectionActivities } from '../protocol/connection';
 import type { EffectActivities } from '../protocol/effects';
 import type { InboxActivities } from '../protocol/inbox';
@@ -7,6 +9,8 @@ import type { PurchaseOrderActivities, PurchaseOrderScanActivities } from '../pr
 import type { ReturnEffects, ReturnsScanActivities } from '../protocol/returns';
 import type { ScanActivities } from '../protocol/scans';
 import type { SyncActivities } from '../protocol/syncs';
+import { createAlertActivities } from './alerts';
+import type { AlertReport } from './alerts/post';
 import { createSyncArticles } from './articles/sync';
 import { createConnectionActivities } from './connection';
 import { createInboxActivities } from './inbox';
@@ -36,12 +40,16 @@ export interface ActivityDeps {
   readonly rooms: Rooms;
   readonly connections: Connections;
   readonly client: Client;
+  /** Where new attention is posted. Default nowhere. */
+  readonly alerts?: readonly AlertConfig[];
+  /** Told of every post. */
+  readonly onAlert?: (report: AlertReport) => void;
 }
 
 /** All activities, by the queue on which they run. */
 export interface Activities {
   /** On `bridge`. */
-  readonly bridge: Pick<ConnectionActivities, 'wakeAll'> & Omit<InboxActivities, 'readHinted'>;
+  readonly bridge: Pick<ConnectionActivities, 'wakeAll'> & Omit<InboxActivities, 'readHinted'> & AlertActivities;
   /** On `centra/<store>`. */
   readonly centra: Pick<
     EffectActivities,
@@ -68,7 +76,7 @@ export interface Activities {
     Pick<ConnectionActivities, 'probe'>;
 }
 
-export function createActivities({ rooms, connections, client }: ActivityDeps): Activities {
+export function createActivities({ rooms, connections, client, alerts = [], onAlert }: ActivityDeps): Activities {
   const ends = createEnds(connections, rooms);
   const causes = new ReturnCauses();
   const slots = new StoreSlots();
@@ -77,7 +85,7 @@ export function createActivities({ rooms, connections, client }: ActivityDeps): 
   const { readHinted, ...hints } = createInboxActivities(rooms, ends, client);
   const { probe, wakeAll } = createConnectionActivities({ rooms, client });
   return {
-    bridge: { wakeAll, ...hints },
+    bridge: { wakeAll, ...hints, ...createAlertActivities({ client, alerts, ...(onAlert ? { onAlert } : {}) }) },
     centra: {
       ...createCentraEffects({ rooms, ends }),
       ...createReturnStoreEffects({ rooms, ends }),

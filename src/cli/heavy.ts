@@ -16,6 +16,7 @@ import type * as Setup from './setup/run-setup';
 import type * as Show from './shipments/show';
 import type * as Simulators from './simulators/run-simulators';
 import type * as Sync from './sync/run-sync';
+import type * as TestAlert from './alerts/run-test-alert';
 import type * as Up from './up/command';
 import type * as Worker from './worker/run-worker';
 
@@ -44,6 +45,7 @@ export const heavy = {
   show: () => load('./shipments/show') as typeof Show,
   simulators: () => load('./simulators/run-simulators') as typeof Simulators,
   sync: () => load('./sync/run-sync') as typeof Sync,
+  testAlert: () => load('./alerts/run-test-alert') as typeof TestAlert,
   up: () => load('./up/command') as typeof Up,
   worker: () => load('./worker/run-worker') as typeof Worker,
 };

@@ -29,6 +29,10 @@ export function crossCheck(sketch: Sketch): Finding[] {
       sketch.encryptionKeyIds.map(({ at, id }) => ({ at, key: typeof id === 'string' ? id : undefined })),
       'is an id that is used already',
     ),
+    ...repeated(
+      sketch.alertUrls.map(({ at, url }) => ({ at, key: typeof url === 'string' ? url : undefined })),
+      'is the same address once more: everything would be told twice',
+    ),
     ...ports(sketch),
     ...goodsOwners.flatMap((owner) => [
       ...references(owner),

@@ -4,7 +4,6 @@ import { describeIssue } from './describe-issue';
 import { readDocument } from './document';
 import type { Finding } from './finding';
 import { interpolate, unresolved } from './interpolate';
-import { findNotBuilt } from './not-built';
 import { ConfigError, type ConfigProblem, formatPath, parsePath, type PathParts } from './problems';
 import { readText } from './read-text';
 import { resolve } from './resolve';
@@ -69,7 +68,6 @@ export function parseConfig(text: string, options: ParseOptions): Config {
       .filter(({ path: at }) => valueAt(tree, at) !== unresolved)
       .flatMap((issue) => describeIssue(issue)),
     ...crossCheck(sketch(tree)),
-    ...findNotBuilt(tree),
     ...(options.extraChecks ?? [])
       .flatMap((check) => check(sketch(tree)))
       .map(({ path: at, what, fix }) => ({ at: parsePath(at), what, ...(fix === undefined ? {} : { fix }) })),

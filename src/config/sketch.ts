@@ -9,6 +9,8 @@ import { remote } from './values';
 export interface Sketch extends RuleTexts {
   port: unknown;
   metricsPort: unknown;
+  /** Written out, they are secrets: only compared. */
+  alertUrls: { at: PathParts; url: unknown }[];
   encryptionKeyIds: { at: PathParts; id: unknown }[];
   readonly goodsOwners: GoodsOwnerSketch[];
 }
@@ -40,6 +42,7 @@ export function sketch(tree: unknown): Sketch {
   return {
     port: group(root.gateway).port ?? 8080,
     metricsPort: group(root.gateway).metricsPort ?? 9464,
+    alertUrls: items(root.alerts).map((alert, index) => ({ at: ['alerts', index, 'url'], url: group(alert).url })),
     encryptionKeyIds: items(group(root.encryption).keys).map((key, index) => ({
       at: ['encryption', 'keys', index, 'id'],
       id: group(key).id,
@@ -91,7 +94,7 @@ function storeSketch(store: Group, at: PathParts): StoreSketch {
 }
 
 /** A switch, also where `${NAME}` made a text of it. */
-export const isOn = (value: unknown): boolean => value === true || value === 'true';
+const isOn = (value: unknown): boolean => value === true || value === 'true';
 
 type Group = Record<string, unknown>;
 

@@ -34,6 +34,9 @@ export const purchaseOrdersSchedule = (goodsOwner: string) => `purchase-orders/$
 export const returnsSchedule = (goodsOwner: string) => `returns/${goodsOwner}`;
 export const stockSchedule = (goodsOwner: string) => `stock/${goodsOwner}`;
 
+/** What needs a person, told to the targets of `alerts`. */
+export const alertsSchedule = 'alerts';
+
 /** Who polls what. */
 export const taskQueues = {
   /** Workflows and light activities. */
@@ -78,6 +81,7 @@ export const workflowTypes = {
   purchaseOrdersScan: 'purchaseOrdersScan',
   articlesSync: 'articlesSync',
   stockSync: 'stockSync',
+  alerts: 'alerts',
   reconcile: 'reconcile',
   inbox: 'inbox',
   lease: 'lease',
@@ -92,6 +96,15 @@ export const isEntity = oneOf(
   workflowTypes.order,
   workflowTypes.purchaseOrder,
   workflowTypes.return,
+);
+
+/** All that can need a person. */
+export const isAsking = oneOf(
+  workflowTypes.shipment,
+  workflowTypes.order,
+  workflowTypes.purchaseOrder,
+  workflowTypes.return,
+  workflowTypes.connection,
 );
 
 /** How urgent a call is in a lane; 1 is first. Temporal's `priorityKey`, and the lock within a lane. */

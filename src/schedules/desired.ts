@@ -3,6 +3,7 @@ import type { SearchAttributePair } from '@temporalio/common';
 import type { Config, GoodsOwnerConfig, StoreConfig } from '../config';
 import { ofWholeOrders } from '../lifecycle/shipment/settings';
 import {
+  alertsSchedule,
   articlesSchedule,
   ordersSchedule,
   purchaseOrdersSchedule,
@@ -15,6 +16,7 @@ import {
   warehouseSchedule,
   workflowTypes,
 } from '../protocol/names';
+import type { AlertsInput } from '../protocol/alerts';
 import type { PurchaseOrdersScanInput } from '../protocol/purchase-order';
 import type { ReturnsScanInput } from '../protocol/returns';
 import type { ShipmentsScanInput, WarehouseScanInput } from '../protocol/scans';
@@ -37,7 +39,12 @@ export interface DesiredSchedule {
     readonly workflowId: string;
     readonly workflowType: string;
     readonly args:
-      [ShipmentsScanInput] | [WarehouseScanInput] | [PurchaseOrdersScanInput] | [ReturnsScanInput] | [SyncInput];
+      | [ShipmentsScanInput]
+      | [WarehouseScanInput]
+      | [PurchaseOrdersScanInput]
+      | [ReturnsScanInput]
+      | [SyncInput]
+      | [AlertsInput];
     readonly taskQueue: string;
     readonly workflowExecutionTimeout: number;
     /** For people, in Temporal's UI. */
@@ -63,6 +70,8 @@ const policies: DesiredSchedule['policies'] = {
 
 /** A run that takes longer than this is stuck, and keeps the next one waiting. */
 const longestRunMs = 60 * minute;
+/** A target that is away is left to the next runs. */
+const longestAlertsMs = 10 * minute;
 /** A synchronisation may have a whole registry to write, call by call: tens of thousands take hours. */
 const longestSyncMs = 12 * 60 * minute;
 
@@ -72,10 +81,23 @@ const longestSyncMs = 12 * 60 * minute;
  * @param revisionOf which revision the settings in their arguments carry; default 1
  */
 export function desiredSchedules(config: Config, revisionOf: RevisionOf = () => 1): DesiredSchedule[] {
-  return config.goodsOwners.flatMap((goodsOwner) => [
+  const ofGoodsOwners = config.goodsOwners.flatMap((goodsOwner) => [
     desiredWarehouse(goodsOwner, revisionOf),
     ...desiredBesidesWarehouse(goodsOwner, revisionOf),
   ]);
+  return [...ofGoodsOwners, ...desiredAlerts(config)];
+}
+
+/** `alerts`, where there is somebody to be told. Who that is, the workers' own configuration says: it is a secret. */
+export function desiredAlerts({ alerts, everyMs }: Pick<Config, 'alerts' | 'everyMs'>): DesiredSchedule[] {
+  if (alerts.length === 0) return [];
+  const run = {
+    workflowType: workflowTypes.alerts,
+    args: [{ everyMs: Math.min(minute, everyMs) }] as [AlertsInput],
+    staticSummary: 'What needs a person, posted to the targets of `alerts`',
+    typedSearchAttributes: [],
+  };
+  return [schedule(alertsSchedule, Math.min(minute, everyMs), run, longestAlertsMs)];
 }
 
 /** `warehouse/<goodsOwner>`: the one schedule that every goods owner has, and that knows all its stores. */

@@ -2,7 +2,13 @@ import type { Client } from '@temporalio/client';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import type { Config, GoodsOwnerConfig } from '../config';
 import { warehouseSchedule } from '../protocol/names';
-import { desiredBesidesWarehouse, desiredSchedules, desiredWarehouse, type DesiredSchedule } from './desired';
+import {
+  desiredAlerts,
+  desiredBesidesWarehouse,
+  desiredSchedules,
+  desiredWarehouse,
+  type DesiredSchedule,
+} from './desired';
 import { fewAtOnce } from './few-at-once';
 import { makeEqual, type MadeEqual } from './make-equal';
 import { isOurs, type SettingsRecord } from './record';
@@ -59,6 +65,12 @@ export async function reconcileSchedules(
       note(schedule.scheduleId, (await follow(client, schedule, settings)).change);
     });
   });
+  for (const schedule of desiredAlerts(config)) {
+    note(
+      schedule.scheduleId,
+      (await makeEqual(client, schedule.scheduleId, () => ({ schedule, settings: {} }))).change,
+    );
+  }
   for (const id of await removeOthers(client, config)) note(id, 'removed');
   return done;
 }
@@ -76,12 +88,16 @@ function reconcileWarehouse(client: Client, goodsOwner: GoodsOwnerConfig): Promi
 
 /** The goods owner's other schedules carry the revisions that were given out; a newer setup may have been here already. */
 function follow(client: Client, schedule: DesiredSchedule, ofGoodsOwner: SettingsRecord): Promise<MadeEqual> {
-  const [input] = schedule.action.args;
-  const stores = 'store' in input ? [input.store] : input.settings.map(({ store }) => store);
+  const stores = storesIn(schedule.action.args[0]);
   const settings = Object.fromEntries(Object.entries(ofGoodsOwner).filter(([store]) => stores.includes(store)));
   return makeEqual(client, schedule.scheduleId, (there) =>
     there && isOvertaken(settings, there.settings) ? undefined : { schedule, settings },
   );
+}
+
+function storesIn(input: DesiredSchedule['action']['args'][0]): string[] {
+  if ('store' in input) return [input.store];
+  return 'settings' in input ? input.settings.map(({ store }) => store) : [];
 }
 
 const revisionIn = (settings: SettingsRecord) => (store: string) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertsSchedule } from '../protocol/names';
 import { readable } from '../protocol/readable';
 
 /**
@@ -15,7 +16,8 @@ const kinds = ['articles', 'stock', 'purchase-orders', 'returns', 'warehouse', '
 
 /** Whether `bridge setup` made it. Both are needed: an id can be anybody's, and so can a memo. */
 export const isOurs = (scheduleId: string, memo: Readonly<Record<string, unknown>> | undefined): boolean =>
-  memo?.managedBy === ownMark.managedBy && kinds.some((kind) => scheduleId.startsWith(`${kind}/`));
+  memo?.managedBy === ownMark.managedBy &&
+  (scheduleId === alertsSchedule || kinds.some((kind) => scheduleId.startsWith(`${kind}/`)));
 
 /** Which settings of a store were given which revision. */
 export type SettingsRecord = Readonly<Record<string, { readonly revision: number; readonly digest: string }>>;

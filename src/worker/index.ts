@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import type { AlertReport } from '../activities/alerts/post';
 import { createConnections } from '../activities/connections';
 import type { CallReport } from '../clients/http';
 import type { Config } from '../config';
@@ -37,6 +38,7 @@ export interface BridgeWorkerOptions {
 export type WorkerEvent =
   | { readonly event: 'lease.taken' | 'lease.lost'; readonly shard: number }
   | { readonly event: 'lane.paused'; readonly goodsOwner: string; readonly ms: number }
+  | ({ readonly event: 'alert' } & AlertReport)
   | { readonly event: 'worker.failed'; readonly taskQueue: string; readonly error: unknown };
 
 export interface BridgeWorker {
@@ -86,7 +88,10 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
       options.onCall?.(report);
     },
   });
-  const activities = createActivities({ rooms, connections, client });
+  const activities = createActivities({
+    ...{ rooms, connections, client, alerts: config.alerts },
+    onAlert: (report) => onEvent?.({ event: 'alert', ...report }),
+  });
 
   function serve(shard: number): Served {
     const mine = config.goodsOwners.map(({ id }) => id).filter((id) => shardOf(id, config.lanes.shards) === shard);

@@ -1,3 +1,4 @@
+export { alerts } from './alerts';
 export { connection } from './connection';
 export { inbox } from './inbox';
 export { lease } from './lease';

@@ -32,6 +32,12 @@ describe('settings that do not go together', () => {
       /imported twice/,
     ],
     [
+      'the same target of alerts twice',
+      `alerts: [{ url: 'https://chat.example.com/s1' }, { url: 'https://chat.example.com/s1', format: slack }]\n${aFile}`,
+      'alerts[1].url',
+      /told twice/,
+    ],
+    [
       'articles of an unknown store',
       withGroup('articles: { store: shpo }'),
       'goodsOwners[0].articles.store',

@@ -21,6 +21,7 @@ export interface WorldOptions {
   readonly stock?: Record<string, unknown>;
   /** As in `bridge.yaml`. Default: no keys, or one where the whole run is to be encrypted (`BRIDGE_TEST_ENCRYPTED`). */
   readonly encryption?: Record<string, unknown>;
+  readonly alerts?: readonly Record<string, unknown>[];
 }
 
 /** `BRIDGE_TEST_ENCRYPTED=1 npx jest test/stories` plays all stories with encrypted payloads. */
@@ -60,6 +61,7 @@ export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, o
     purchaseOrders = {},
     stock = {},
     encryption = encryptionOfRun,
+    alerts = [],
   } = options;
   const allStores = Object.entries(simulators.centra).map(([id, { baseUrl, secret, timezone, type }]) => ({
     id,
@@ -79,5 +81,5 @@ export function configText(simulators: Pick<Simulators, 'centra' | 'ongoing'>, o
     stock,
     stores: storesOf ? allStores.filter((one) => storesOf[id]?.includes(one.id)) : allStores,
   }));
-  return stringify({ every: '1s', encryption, goodsOwners });
+  return stringify({ every: '1s', encryption, alerts, goodsOwners });
 }

@@ -4,6 +4,7 @@ import { readConfig, type Given } from '../context';
 import { exit, together, type ExitCode } from '../exit';
 import type { Io } from '../io';
 import { createOutput, type Paint } from '../output';
+import { checkAlerts } from './alerts';
 import { checkArticles } from './articles';
 import { checkStore } from './centra';
 import { grouped, joined, type Findings, type Problem } from './findings';
@@ -45,7 +46,7 @@ async function findings(options: CheckOptions, io: Io, progress: (sentence: stri
     ofGoodsOwners(config),
     options.quick ? [] : fewAtOnce(config.goodsOwners, (goodsOwner) => checkArticles(goodsOwner, progress)),
   ]);
-  return joined([...all.flat(), importNotes(config), stockNotes(config)]);
+  return joined([...all.flat(), importNotes(config), stockNotes(config), checkAlerts(config)]);
 }
 
 const ofStores = (config: Config) =>

@@ -12,6 +12,7 @@ import { shipment } from './shipment';
 import { shipments } from './shipments';
 import { simulators } from './simulators';
 import { sync } from './sync';
+import { testAlert } from './test-alert';
 import { up } from './up';
 import { worker } from './worker';
 
@@ -24,6 +25,7 @@ export const commands: readonly Declare[] = [
   gateway,
   setup,
   check,
+  testAlert,
   shipments,
   shipment,
   operator,

@@ -18,6 +18,7 @@ export const sync: Declare = (program, cli) => {
         '  purchase-orders   what suppliers send and the warehouse has received (each goods owner)\n' +
         '  returns     what came back to the warehouse: reports it to Centra (each goods owner)\n' +
         '  sweep       all open orders in Ongoing, and what ended lately (each goods owner)\n' +
+        '  alerts      what needs a person: tells the targets of `alerts` what is new\n' +
         'A run that is under way already ends first. With records that were refused it ends with 4.',
     )
     .option('--store <id>', 'only this store; for warehouse, returns and sweep: its goods owner')

@@ -10,6 +10,7 @@ export const syncJobs = [
   'purchase-orders',
   'returns',
   'sweep',
+  'alerts',
 ] as const;
 export type SyncJob = (typeof syncJobs)[number];
 

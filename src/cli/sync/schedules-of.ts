@@ -1,5 +1,6 @@
 import type { Config } from '../../config';
 import {
+  alertsSchedule,
   articlesSchedule,
   ordersSchedule,
   purchaseOrdersSchedule,
@@ -18,7 +19,12 @@ import type { SyncJob, SyncOptions } from './job';
  *
  * @throws {CliProblem} (wrong usage) nothing is meant
  */
-export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { goodsOwners }: Config): string[] {
+export function schedulesOf(
+  job: SyncJob,
+  { store, goodsOwner }: SyncOptions,
+  { goodsOwners, alerts: targets }: Config,
+): string[] {
+  if (job === 'alerts') return alerts(targets);
   const allStores = goodsOwners.flatMap(({ stores }) => stores.map(({ id }) => id));
   if (store !== undefined && !allStores.includes(store)) throw notConfigured('store', store, allStores);
   const owners = goodsOwners.map(({ id }) => id);
@@ -43,6 +49,11 @@ export function schedulesOf(job: SyncJob, { store, goodsOwner }: SyncOptions, { 
     throw wrongUsage(`no ${job} are imported from ${its.map(({ id }) => id).join(', ')} (setting \`import\`)`);
   }
   return importing.map(({ id }) => (job === 'orders' ? ordersSchedule(id) : shipmentsSchedule(id)));
+}
+
+function alerts(targets: Config['alerts']): string[] {
+  if (targets.length > 0) return [alertsSchedule];
+  throw wrongUsage('nobody is told of attention (setting `alerts`)');
 }
 
 function returns(meant: Config['goodsOwners']): string[] {

@@ -106,6 +106,12 @@ const deploymentOf = (buildId: string): NonNullable<WorkerOptions['workerDeploym
   defaultVersioningBehavior: 'AUTO_UPGRADE',
 });
 
+/** In the log: `HTTP 404` is a figure, and other ends a word. */
+const whyNot = ({ outcome, why = '' }: { readonly outcome: string; readonly why?: string }) => {
+  const [, status] = /^HTTP (\d+)/.exec(why) ?? [];
+  return { outcome, ...(status ? { status: Number(status) } : {}) };
+};
+
 /** What the worker tells, as log lines. */
 function listening(config: Config, log: Log): Pick<BridgeWorkerOptions, 'onCall' | 'onEvent'> {
   return {
@@ -124,6 +130,10 @@ function listening(config: Config, log: Log): Pick<BridgeWorkerOptions, 'onCall'
           break;
         case 'lane.paused':
           log.warn(event.event, { goodsOwner: event.goodsOwner, durationMs: event.ms });
+          break;
+        case 'alert':
+          if (event.outcome === 'posted') log.info('alert.posted', { target: event.target, count: event.count });
+          else log.warn('alert.failed', { target: event.target, count: event.count, ...whyNot(event) });
           break;
         case 'worker.failed':
           log.error(event.event, { taskQueue: event.taskQueue, error: event.error });
