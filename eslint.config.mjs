@@ -22,11 +22,13 @@ const rooms = {
     log: true,
   },
   gateway: { uses: ['connection', 'protocol', 'config'], log: true },
+  monitoring: { uses: ['connection', 'protocol', 'config', 'lifecycle'], types: ['clients', 'worker', 'gateway'] },
   sandbox: { uses: [] },
   cli: {
     uses: [
       'worker',
       'gateway',
+      'monitoring',
       'sandbox',
       'devserver',
       'schedules',

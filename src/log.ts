@@ -46,6 +46,7 @@ export const events = {
   'webhook.accepted': 'a webhook was handed to Temporal',
   'webhook.refused': 'a webhook was turned away',
   'gateway.listening': 'the gateway accepts connections',
+  'metrics.listening': 'metrics (of a worker also its health) can be asked for',
   'operator.action': 'a person did something',
   sdk: 'a message of the Temporal SDK',
   unlisted: 'an event that is missing in this table: a mistake in the program',

@@ -12,6 +12,7 @@ import type * as Preview from './preview/run-preview';
 import type * as Reconcile from './reconcile/reconcile';
 import type * as ReportReceipt from './operator/report-receipt';
 import type * as Sandbox from './sandbox/command';
+import type * as SdkMetrics from './worker/sdk-metrics';
 import type * as Setup from './setup/run-setup';
 import type * as Show from './shipments/show';
 import type * as Simulators from './simulators/run-simulators';
@@ -41,6 +42,7 @@ export const heavy = {
   reconcile: () => load('./reconcile/reconcile') as typeof Reconcile,
   reportReceipt: () => load('./operator/report-receipt') as typeof ReportReceipt,
   sandbox: () => load('./sandbox/command') as typeof Sandbox,
+  sdkMetrics: () => load('./worker/sdk-metrics') as typeof SdkMetrics,
   setup: () => load('./setup/run-setup') as typeof Setup,
   show: () => load('./shipments/show') as typeof Show,
   simulators: () => load('./simulators/run-simulators') as typeof Simulators,

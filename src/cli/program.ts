@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands';
 import type { Cli } from './commands/command';
 import { exit, type ExitCode } from './exit';
 import { failureOf } from './failure';
 import type { Io } from './io';
+import { versionOf } from './version';
 
 /** Runs `bridge` with these arguments; everything that goes wrong becomes sentences and an exit code. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -58,9 +57,3 @@ Begin with:
 
 Exit codes: 0 fine, 1 failed, 2 wrong usage or configuration, 3 a remote system refused or is down,
 4 differences, refusals or attention found; of several the smallest.`;
-
-/** From the package that this file is part of, compiled or not. */
-function versionOf(): string {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
-  return version;
-}

@@ -14,6 +14,7 @@ export function resolve(file: string, written: BridgeFile): Config {
       port: gateway.port,
       publicUrl: gateway.publicUrl ?? null,
       webhookMaxAgeMs: gateway.webhookMaxAge,
+      metricsHost: gateway.metricsHost,
       metricsPort: gateway.metricsPort,
     },
     retentionMs: retention,

@@ -167,6 +167,7 @@ export const bridgeFile = group({
     port: whole(0, 65_535).default(8080),
     publicUrl: remote.optional(),
     webhookMaxAge: duration({ min: '1s', max: '1d' }).default(5 * minute),
+    metricsHost: text.default('127.0.0.1'),
     metricsPort: whole(0, 65_535).default(9464),
   }),
   retention: duration({ min: '1d' }).default(30 * day),

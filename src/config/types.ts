@@ -48,7 +48,9 @@ export interface GatewayConfig {
   publicUrl: string | null;
   /** Older signatures are refused. Default 5 minutes. */
   webhookMaxAgeMs: number;
-  /** `/metrics` on this machine only; 0: none. Default 9464. */
+  /** Where `/metrics` listens. Default 127.0.0.1: it is for this machine, never for the public. */
+  metricsHost: string;
+  /** `/metrics` on a port of its own; 0: none. Default 9464. */
   metricsPort: number;
 }
 

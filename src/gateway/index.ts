@@ -4,11 +4,11 @@ import type { Log } from '../log';
 import { Gatherer } from './gatherer';
 import { addHealth, type Readiness } from './health';
 import { createServer, listen, type Listening } from './server';
-import { addWebhooks, type WebhookOutcome } from './webhooks';
+import { addWebhooks, type AnsweredWebhook } from './webhooks';
 
 export type { Readiness } from './health';
 export type { Listening } from './server';
-export type { WebhookOutcome } from './webhooks';
+export type { AnsweredWebhook, WebhookOutcome } from './webhooks';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -16,7 +16,7 @@ export interface GatewayOptions {
   readonly client: () => Client | undefined;
   readonly log: Log;
   readonly readiness: Readiness;
-  readonly onWebhook?: (sender: 'centra' | 'ongoing', outcome: WebhookOutcome) => void;
+  readonly onWebhook?: (webhook: AnsweredWebhook) => void;
 }
 
 /**

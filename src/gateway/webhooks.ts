@@ -12,14 +12,23 @@ import { ongoingHints } from './ongoing-events';
 import { seldom } from './seldom';
 
 /** How a webhook ended. */
-export type WebhookOutcome = 'accepted' | 'unauthorized' | 'unreadable' | 'unavailable';
+export type WebhookOutcome = 'accepted' | 'unauthorized' | 'unreadable' | 'unavailable' | 'rejected' | 'failed';
+
+/** A webhook that has its answer. */
+export interface AnsweredWebhook {
+  readonly source: 'centra' | 'ongoing';
+  /** Store or goods owner, where it is a configured one. */
+  readonly connection?: string;
+  readonly outcome: WebhookOutcome;
+  readonly durationMs: number;
+}
 
 export interface WebhookDeps {
   readonly config: Config;
   readonly gatherer: Pick<Gatherer, 'add'>;
   readonly log: Log;
   /** Told of every call. */
-  readonly onWebhook?: (sender: 'centra' | 'ongoing', outcome: WebhookOutcome) => void;
+  readonly onWebhook?: (webhook: AnsweredWebhook) => void;
 }
 
 /**
@@ -28,6 +37,16 @@ export interface WebhookDeps {
  */
 export function addWebhooks(server: FastifyInstance, { config, gatherer, log, onWebhook }: WebhookDeps): void {
   const refusals = seldom((name, more) => log.warn('webhook.refused', { reason: name, count: more }));
+  type Source = AnsweredWebhook['source'];
+  const tell = (reply: FastifyReply, source: Source, outcome: WebhookOutcome, connection?: string) => {
+    const webhook = { source, outcome, durationMs: reply.elapsedTime };
+    onWebhook?.(connection === undefined ? webhook : { ...webhook, connection });
+  };
+  // Too large, of another type, too slow: turned away before anybody looked at it.
+  server.addHook('onError', async (request, reply, error: { statusCode?: number }) => {
+    const [, source] = /^\/webhooks\/(centra|ongoing)\//.exec(request.url) ?? [];
+    if (source) tell(reply, source as Source, (error.statusCode ?? 500) < 500 ? 'rejected' : 'failed');
+  });
 
   server.post<{ Params: { store: string }; Body: Buffer }>('/webhooks/centra/:store', async (request, reply) => {
     const found = findStore(config, request.params.store);
@@ -36,7 +55,10 @@ export function addWebhooks(server: FastifyInstance, { config, gatherer, log, on
       maxAgeMs: config.gateway.webhookMaxAgeMs,
       now: Date.now(),
     });
-    if (!found || fault) return refuse(reply, 'centra', found ? `signature-${fault}`.replaceAll(' ', '-') : 'unknown');
+    if (!found || fault) {
+      const reason = found ? `signature-${fault}`.replaceAll(' ', '-') : 'unknown';
+      return refuse(reply, 'centra', reason, found?.store.id);
+    }
     const { store, goodsOwner } = found;
     return take(reply, 'centra', { goodsOwner: goodsOwner.id, store: store.id }, centraHints(request.body, store));
   });
@@ -47,36 +69,37 @@ export function addWebhooks(server: FastifyInstance, { config, gatherer, log, on
       const goodsOwner = findGoodsOwner(config, request.params.goodsOwner);
       const credentials = { token: one(request, 'x-auth-token'), authorization: request.headers.authorization };
       if (!isAuthorized(credentials, goodsOwner?.ongoing.webhookToken?.reveal()) || !goodsOwner) {
-        return refuse(reply, 'ongoing', goodsOwner ? 'token' : 'unknown');
+        return refuse(reply, 'ongoing', goodsOwner ? 'token' : 'unknown', goodsOwner?.id);
       }
       return take(reply, 'ongoing', { goodsOwner: goodsOwner.id }, ongoingHints(request.body, goodsOwner));
     },
   );
 
-  function refuse(reply: FastifyReply, sender: 'centra' | 'ongoing', reason: string): FastifyReply {
+  function refuse(reply: FastifyReply, sender: Source, reason: string, connection: string | undefined): FastifyReply {
     refusals(`${sender}-${reason}`);
-    onWebhook?.(sender, 'unauthorized');
+    tell(reply, sender, 'unauthorized', connection);
     return reply.code(401).send({ error: 'unauthorized' });
   }
 
   async function take(
     reply: FastifyReply,
-    sender: 'centra' | 'ongoing',
+    sender: Source,
     inbox: InboxInput,
     hints: Hints | undefined,
   ): Promise<FastifyReply> {
+    const connection = inbox.store ?? inbox.goodsOwner;
     if (!hints) {
-      onWebhook?.(sender, 'unreadable');
+      tell(reply, sender, 'unreadable', connection);
       return reply.code(400).send({ error: 'unreadable' });
     }
     try {
       await gatherer.add(inbox, hints);
     } catch (error) {
       if (!(error instanceof NotAccepted)) throw error;
-      onWebhook?.(sender, 'unavailable');
+      tell(reply, sender, 'unavailable', connection);
       return reply.code(503).header('retry-after', '5').send({ error: 'unavailable' });
     }
-    onWebhook?.(sender, 'accepted');
+    tell(reply, sender, 'accepted', connection);
     log.debug(
       'webhook.accepted',
       inbox.store === undefined ? { goodsOwner: inbox.goodsOwner } : { store: inbox.store },

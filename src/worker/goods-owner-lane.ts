@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataConverter } from '@temporalio/common';
-import type { NativeConnection } from '@temporalio/worker';
+import type { ActivityInterceptorsFactory, NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { taskQueues } from '../protocol/names';
-import { callsMade } from './calls';
-import { heartbeats } from './heartbeats';
 import { laneSlots } from './rooms';
+import { servedBy, type ServedQueue } from './served-queues';
 
 export interface LaneWorkerOptions {
   readonly goodsOwner: string;
@@ -16,6 +15,7 @@ export interface LaneWorkerOptions {
   readonly identity: string;
   readonly graceMs: number;
   readonly dataConverter: DataConverter;
+  readonly interceptors: readonly ActivityInterceptorsFactory[];
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -39,6 +39,12 @@ export class LaneWorker {
   rest(ms: number): void {
     this.restUntil = Math.max(this.restUntil, performance.now() + ms);
     this.stopPolling();
+  }
+
+  /** What it is to poll; nothing while it rests. */
+  queues(): ServedQueue[] {
+    if (this.closed || this.restUntil > performance.now()) return [];
+    return servedBy(taskQueues.ongoing(this.options.goodsOwner), ['activity'], this.worker);
   }
 
   /** Finishes what is under way, and ends. */
@@ -74,7 +80,7 @@ export class LaneWorker {
   }
 
   private create(): Promise<Worker> {
-    const { goodsOwner, connection, namespace, activities, identity, graceMs, dataConverter } = this.options;
+    const { goodsOwner, connection, namespace, activities, identity, graceMs, dataConverter, interceptors } = this.options;
     return Worker.create({
       connection,
       namespace,
@@ -85,7 +91,7 @@ export class LaneWorker {
       maxConcurrentActivityTaskExecutions: laneSlots,
       activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 1 },
       shutdownGraceTime: graceMs,
-      interceptors: { activity: [heartbeats, callsMade] },
+      interceptors: { activity: [...interceptors] },
     });
   }
 

@@ -10,11 +10,16 @@ import { dataConverterFor } from '../connection/encryption/data-converter';
 import { shardOf } from '../protocol/lanes';
 import { taskQueues } from '../protocol/names';
 import { callsMade, noteCall } from './calls';
+import { effectReports, type EffectReport } from './effect-reports';
 import { LaneWorker } from './goods-owner-lane';
 import { heartbeats } from './heartbeats';
-import { Lane } from './lane';
+import { Lane, type Turn } from './lane';
 import { createLeaseActivities, type Served } from './lease';
 import { createRooms } from './rooms';
+import { servedBy, type ServedQueue } from './served-queues';
+
+export type { EffectReport } from './effect-reports';
+export type { ServedQueue } from './served-queues';
 
 export interface BridgeWorkerOptions {
   readonly config: Config;
@@ -33,6 +38,9 @@ export interface BridgeWorkerOptions {
   readonly deployment?: WorkerOptions['workerDeploymentOptions'];
   readonly onCall?: (report: CallReport & { readonly connection: string }) => void;
   readonly onEvent?: (event: WorkerEvent) => void;
+  /** Told of every call to Ongoing that waited for its turn. */
+  readonly onTurn?: (turn: Turn & { readonly goodsOwner: string }) => void;
+  readonly onEffect?: (report: EffectReport) => void;
 }
 
 export type WorkerEvent =
@@ -46,6 +54,8 @@ export interface BridgeWorker {
   readonly running: Promise<void>;
   /** Whether every worker polls. */
   isPolling(): boolean;
+  /** What this process is to serve now, and how it is. */
+  queues(): ServedQueue[];
   /** Milliseconds in which a call to Ongoing was under way, by goods owner. */
   laneBusyMs(): Record<string, number>;
   /** Finishes what is under way, and hands the lanes over. */
@@ -72,7 +82,8 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
       onEvent?.({ event: 'lane.paused', goodsOwner: id, ms });
       laneWorkers.get(id)?.rest(ms);
     };
-    lanes.set(id, new Lane({ onPause }));
+    const onTurn = (turn: Turn) => options.onTurn?.({ ...turn, goodsOwner: id });
+    lanes.set(id, new Lane({ onPause, onTurn }));
   }
   const laneOf = (goodsOwner: string) => {
     const lane = lanes.get(goodsOwner);
@@ -93,6 +104,8 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
     onAlert: (report) => onEvent?.({ event: 'alert', ...report }),
   });
 
+  const interceptors = [heartbeats, callsMade, ...(options.onEffect ? [effectReports(options.onEffect)] : [])];
+
   function serve(shard: number): Served {
     const mine = config.goodsOwners.map(({ id }) => id).filter((id) => shardOf(id, config.lanes.shards) === shard);
     for (const goodsOwner of mine) {
@@ -108,6 +121,7 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
           identity,
           graceMs,
           dataConverter,
+          interceptors,
           onFailure,
         }),
       );
@@ -128,7 +142,7 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
     identity,
     dataConverter,
     shutdownGraceTime: graceMs,
-    interceptors: { activity: [heartbeats, callsMade] },
+    interceptors: { activity: interceptors },
   };
   const leases = createLeaseActivities({
     client,
@@ -177,6 +191,12 @@ export async function startWorker(options: BridgeWorkerOptions): Promise<BridgeW
   };
   return {
     running,
+    queues: () => [
+      ...servedBy(taskQueues.bridge, ['workflow', 'activity'], bridge),
+      ...servedBy(taskQueues.lanes, ['activity'], leaseWorker),
+      ...stores.flatMap((worker) => servedBy(worker.options.taskQueue, ['activity'], worker)),
+      ...[...laneWorkers.values()].flatMap((lane) => lane.queues()),
+    ],
     isPolling: () => workers.every((worker) => worker.getState() === 'RUNNING'),
     laneBusyMs: () => Object.fromEntries([...lanes].map(([id, lane]) => [id, lane.busyMs])),
     shutdown: () => (ending ??= shutdown()),

@@ -8,6 +8,15 @@ export interface LaneOptions {
   readonly turnWithinMs?: number;
   /** Called when the lane stops for a while: it should not take more work meanwhile. */
   readonly onPause?: (ms: number) => void;
+  /** Told of every call that goes out, and of every one that did not get its turn. */
+  readonly onTurn?: (turn: Turn) => void;
+}
+
+/** How a call's wait for its turn ended. */
+export interface Turn {
+  readonly got: boolean;
+  readonly priority: number;
+  readonly waitedMs: number;
 }
 
 /** A call starts only with so much of the lease left, ms. */
@@ -46,10 +55,13 @@ export class Lane {
 
   /** The same way out, in turns of this urgency. */
   through(send: Send, priority: number): Send {
-    return (request) =>
-      this.turns.take(priority, async () => {
+    return (request) => {
+      const askedAt = performance.now();
+      const tell = (got: boolean) => this.options.onTurn?.({ got, priority, waitedMs: performance.now() - askedAt });
+      const sending = this.turns.take(priority, async () => {
         if (this.leaseUntil - performance.now() < leaseReserveMs) throw new NoTurn(leaseReserveMs);
         if (request.signal?.aborted) throw new NoTurn(0);
+        tell(true);
         const controller = new AbortController();
         this.current = controller;
         const startedAt = performance.now();
@@ -67,6 +79,11 @@ export class Lane {
           this.current = undefined;
         }
       });
+      return sending.catch((error: unknown) => {
+        if (error instanceof NoTurn) tell(false);
+        throw error;
+      });
+    };
   }
 
   private rest(error: unknown): void {

@@ -11,7 +11,10 @@ describe('a configuration that loads', () => {
       file: '/etc/bridge/bridge.yaml',
       everyMs: 900_000,
       dataDir: '/etc/bridge/data',
-      gateway: { host: '127.0.0.1', port: 8080, publicUrl: null, webhookMaxAgeMs: 300_000, metricsPort: 9464 },
+      gateway: {
+        ...{ host: '127.0.0.1', port: 8080, publicUrl: null, webhookMaxAgeMs: 300_000 },
+        ...{ metricsHost: '127.0.0.1', metricsPort: 9464 },
+      },
       retentionMs: 30 * 86_400_000,
       lanes: { shards: 8 },
       encryption: { keys: [] },

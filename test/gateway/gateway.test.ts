@@ -26,7 +26,7 @@ function aGateway(accept: () => Promise<void> = () => Promise.resolve()) {
     },
   };
   const server = createServer();
-  addWebhooks(server, { config, log, gatherer, onWebhook: (sender, outcome) => outcomes.push([sender, outcome]) });
+  addWebhooks(server, { config, log, gatherer, onWebhook: ({ source, outcome }) => outcomes.push([source, outcome]) });
   addHealth(server, () => Promise.resolve(handed.length === 0 ? ['nothing has come yet'] : []));
   return { server, handed, outcomes, lines };
 }

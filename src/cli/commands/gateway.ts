@@ -14,6 +14,7 @@ export const gateway: Declare = (program, cli) => {
         'again. /livez and /readyz say how it is. It says on standard error which addresses to paste into both systems.',
     )
     .option('--host <address>', 'where to listen, whatever gateway.host is; 0.0.0.0: everywhere, for a container')
+    .option('--metrics-host <address>', 'where /metrics listens, whatever gateway.metricsHost is; for a container')
     .addOption(new Option('--log-level <level>', 'what is logged').choices(levels).default('info'))
     .addHelpText(
       'after',

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { WorkerRoleOptions } from '../worker/run-worker';
 import { examples, type Declare } from './command';
-import { duration, levels } from './parsers';
+import { duration, levels, port } from './parsers';
 
 export const worker: Declare = (program, cli) => {
   program
@@ -15,6 +15,8 @@ export const worker: Declare = (program, cli) => {
         '`bridge setup` after every change of the configuration. The log is on standard error, as JSON lines.',
     )
     .option('--build-id <id>', 'worker versioning: the build of deployment `bridge` that this is')
+    .addOption(new Option('--port <number>', 'serve /livez, /readyz and /metrics there; without it, no port').argParser(port))
+    .option('--host <address>', 'where that port listens; 0.0.0.0: everywhere, for a container', '127.0.0.1')
     .addOption(
       new Option('--grace <duration>', 'how long what is under way may take at the end')
         .argParser(duration)
@@ -25,6 +27,7 @@ export const worker: Declare = (program, cli) => {
       'after',
       examples(
         ['TEMPORAL_ADDRESS=temporal.example.com:7233 bridge worker', 'with a Temporal of your own'],
+        ['bridge worker --port 9465', 'with health and metrics'],
         ['bridge worker --build-id 2026-03-01', 'one of several builds that run side by side'],
       ),
     )

@@ -14,17 +14,20 @@ export interface GatewayRoleOptions extends Given {
   readonly logLevel: RoleLogLevel;
   /** Instead of `gateway.host`. */
   readonly host?: string;
+  /** Instead of `gateway.metricsHost`. */
+  readonly metricsHost?: string;
 }
 
 /** `bridge gateway`: runs until it is stopped. Temporal may be away at its start, and at any time. */
 export async function runGateway(options: GatewayRoleOptions, io: Io): Promise<ExitCode> {
-  const config = listeningOn(options.host, readConfig(options, io));
+  const config = listeningOn(options, readConfig(options, io));
   const { say } = createOutput(options, io);
   const log = roleLog(options.logLevel);
   const stop = io.stopSignal();
   log.info('process.started', { role: 'gateway', pid: process.pid });
-  const served = await serve(config, log);
+  const served = await serve(config, log, 'gateway');
   say(`Gateway: ${served.url}`);
+  if (served.metricsUrl) say(`Metrics: ${served.metricsUrl}`);
   for (const line of webhookUrls(config, served.url)) say(`  ${line}`);
   try {
     const connected = await connectWhenThere({
@@ -55,5 +58,7 @@ export async function runGateway(options: GatewayRoleOptions, io: Io): Promise<E
   return exit.fine;
 }
 
-const listeningOn = (host: string | undefined, config: Config): Config =>
-  host === undefined ? config : { ...config, gateway: { ...config.gateway, host } };
+function listeningOn({ host, metricsHost }: GatewayRoleOptions, config: Config): Config {
+  const given = { ...(host === undefined ? {} : { host }), ...(metricsHost === undefined ? {} : { metricsHost }) };
+  return { ...config, gateway: { ...config.gateway, ...given } };
+}

@@ -59,7 +59,7 @@ export async function runUp(options: UpOptions): Promise<void> {
   let temporal: EmbeddedTemporal | undefined;
   let gateway: Served | undefined;
   try {
-    gateway = await serve(config, log);
+    gateway = await serve(config, log, 'up');
     if (!isTemporalConfigured(env)) {
       temporal = await startEmbeddedTemporal({ config, env, log, say, signal });
       const pid = temporal.pid();
@@ -99,12 +99,17 @@ async function runWith(temporal: EmbeddedTemporal | undefined, gateway: Served, 
     gateway.readyWhen('schedules are not set up yet', () => isSetUp);
     gateway.temporalIs(connected);
     say(`Gateway: ${gateway.url} (webhooks, /readyz)`);
+    if (gateway.metricsUrl) say(`Metrics: ${gateway.metricsUrl}`);
     for (const line of webhookUrls(config, gateway.url)) say(`  ${line}`);
     const setup = await setUpPatiently(connected, options);
     for (const sentence of [...changes(setup), ...warnings(setup)]) say(sentence);
-    const polling = await startPolling({ config, client, target, log, workflowBundle, graceMs, signal });
+    const polling = await startPolling({
+      ...{ config, client, target, log, workflowBundle, graceMs, signal },
+      ...(gateway.page ? { page: gateway.page } : {}),
+    });
     isSetUp = true;
     gateway.readyWhen('the worker does not poll', () => polling.isPolling());
+    gateway.readyUnless(() => polling.notConsuming());
     // Of a server of our own its supervisor tells.
     const endWatch = temporal ? () => undefined : watchTemporal(connected, { log, say });
     try {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
+import type { Client, Connection } from '@temporalio/client';
 import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
 import type { Config } from '../../config';
 import { allStores, findStore } from '../../config';
@@ -10,6 +10,7 @@ import { TemporalUnreachable } from '../../connection/errors';
 import type { ConnectOptions } from '../../connection/connect';
 import type { Log } from '../../log';
 import { deploymentName } from '../../protocol/names';
+import { consumingOf, consumingSentence, countWork, type Page, showConsuming, type WorkCounters } from '../../monitoring';
 import { startWorker, type BridgeWorker, type BridgeWorkerOptions } from '../../worker';
 import { installRuntime } from './runtime';
 
@@ -24,6 +25,8 @@ export interface PollingOptions {
   readonly graceMs: number;
   /** For worker versioning. */
   readonly buildId?: string;
+  /** Shows what the worker does. */
+  readonly page?: Page;
   /** Ends the waiting for Temporal. */
   readonly signal: AbortSignal;
 }
@@ -31,6 +34,8 @@ export interface PollingOptions {
 export interface Polling extends Pick<BridgeWorker, 'running' | 'isPolling'> {
   /** As Temporal's UI names this process. */
   readonly identity: string;
+  /** What it is to serve, and does not, as far as Temporal can see: a sentence each. */
+  notConsuming(): Promise<readonly string[]>;
   /** Finishes what is under way, hands the lanes over, closes the connection. */
   stop(): Promise<void>;
 }
@@ -39,16 +44,17 @@ const againAfterMs = 1_000;
 
 /** Starts this process's workers, as soon as Temporal lets them connect. */
 export async function startPolling(options: PollingOptions): Promise<Polling> {
-  const { config, client, log, graceMs, workflowBundle, buildId } = options;
-  installRuntime(log);
+  const { config, client, log, graceMs, workflowBundle, buildId, page } = options;
+  await installRuntime(log, page);
   const identity = `${process.pid}@${hostname()}/${randomBytes(3).toString('hex')}`;
   const { connection, namespace, close } = await connectPatiently(options);
+  const counters = page && countWork(page);
   let worker: BridgeWorker;
   try {
     worker = await startWorker({
       ...{ config, client, connection, namespace, workflowBundle, identity, graceMs },
       ...(buildId === undefined ? {} : { deployment: deploymentOf(buildId) }),
-      ...listening(config, log),
+      ...listening(config, log, counters),
     });
   } catch (error) {
     await close().catch(() => undefined);
@@ -57,9 +63,19 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
   // Whoever waits for it hears of it; until then it is no unhandled rejection.
   worker.running.catch((error: unknown) => log.error('worker.failed', { error }));
   log.info('worker.running', { count: allStores(config).length, ...(buildId === undefined ? {} : { buildId }) });
+  counters?.lanesBusy(() => worker.laneBusyMs());
+  const temporal = { connection: client.connection as Connection, namespace };
+  const consuming = consumingOf({ temporal, identity, queues: () => worker.queues() });
+  if (page) showConsuming(page, consuming);
   return {
     identity,
     running: worker.running,
+    // While Temporal is away there is another reason.
+    notConsuming: () =>
+      consuming().then(
+        ({ problems }) => problems.map(consumingSentence),
+        () => [],
+      ),
     isPolling: () => worker.isPolling(),
     async stop() {
       await worker.shutdown();
@@ -112,10 +128,15 @@ const whyNot = ({ outcome, why = '' }: { readonly outcome: string; readonly why?
   return { outcome, ...(status ? { status: Number(status) } : {}) };
 };
 
-/** What the worker tells, as log lines. */
-function listening(config: Config, log: Log): Pick<BridgeWorkerOptions, 'onCall' | 'onEvent'> {
+type Listeners = Pick<BridgeWorkerOptions, 'onCall' | 'onEvent' | 'onTurn' | 'onEffect'>;
+
+/** What the worker tells, as log lines and counted. */
+function listening(config: Config, log: Log, counters: WorkCounters | undefined): Listeners {
   return {
-    onCall: ({ connection, system, operation, outcome, status, durationMs }) => {
+    ...(counters ? { onTurn: counters.onTurn, onEffect: counters.onEffect } : {}),
+    onCall: (report) => {
+      counters?.onCall(report);
+      const { connection, system, operation, outcome, status, durationMs } = report;
       const whose = findStore(config, connection) ? { store: connection } : { goodsOwner: connection };
       const fields = { ...whose, system, operation, outcome, durationMs: Math.round(durationMs) };
       const line = { ...fields, ...(status === undefined ? {} : { status }) };
@@ -126,9 +147,11 @@ function listening(config: Config, log: Log): Pick<BridgeWorkerOptions, 'onCall'
       switch (event.event) {
         case 'lease.taken':
         case 'lease.lost':
+          counters?.onLease(event.event === 'lease.taken' ? 'taken' : 'lost');
           log.info(event.event, { shard: event.shard });
           break;
         case 'lane.paused':
+          counters?.onRest(event.goodsOwner, event.ms);
           log.warn(event.event, { goodsOwner: event.goodsOwner, durationMs: event.ms });
           break;
         case 'alert':

@@ -5,6 +5,7 @@ import { readConfig, type Given } from '../context';
 import { exit, type ExitCode } from '../exit';
 import type { Io } from '../io';
 import { workflowBundle } from './bundle';
+import { serveHealth } from './serve-health';
 import { startPolling, type Polling } from './polling';
 import { connectTimeoutMs } from './connect-timeout';
 import { watchTemporal } from './watch';
@@ -12,6 +13,9 @@ import { roleLog, type RoleLogLevel } from './role-log';
 
 export interface WorkerRoleOptions extends Given {
   readonly buildId?: string;
+  /** Health and metrics are there; 0: on a free one. Default: nowhere. */
+  readonly port?: number;
+  readonly host: string;
   /** How long what is under way may take at the end, ms. */
   readonly grace: number;
   readonly logLevel: RoleLogLevel;
@@ -27,6 +31,7 @@ export async function runWorker(options: WorkerRoleOptions, io: Io): Promise<Exi
   const stop = io.stopSignal();
   const target = { env: io.env, dataDir: config.dataDir, encryption: config.encryption };
   log.info('process.started', { role: 'worker', pid: process.pid });
+  const health = options.port === undefined ? undefined : await serveHealth(options.host, options.port, log);
   try {
     const connected = await connectWhenThere({
       ...target,
@@ -37,11 +42,14 @@ export async function runWorker(options: WorkerRoleOptions, io: Io): Promise<Exi
     try {
       const { client, address, namespace } = connected;
       log.info('temporal.connected', { address, namespace });
+      health?.temporalIs(connected);
       const { buildId, grace: graceMs } = options;
       const polling = await startPolling({
         ...{ config, client, target, log, workflowBundle: bundle, graceMs, signal: stop },
         ...(buildId === undefined ? {} : { buildId }),
+        ...(health ? { page: health.page } : {}),
       });
+      health?.pollingIs(polling);
       const endWatch = watchTemporal(connected, { log, say: () => undefined });
       try {
         await untilStopped(polling, stop);
@@ -59,6 +67,8 @@ export async function runWorker(options: WorkerRoleOptions, io: Io): Promise<Exi
       log.error('process.failed', { role: 'worker', error });
       throw error;
     }
+  } finally {
+    await health?.close();
   }
   log.info('process.stopped', { role: 'worker' });
   return exit.fine;

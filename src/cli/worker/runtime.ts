@@ -1,21 +1,27 @@
 import type { Logger, LogLevel } from '@temporalio/common';
-import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { makeTelemetryFilterString, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import type { Log } from '../../log';
 import { sdkLogger } from '../../log-sdk';
+import type { Page } from '../../monitoring';
+import { heavy } from '../heavy';
 
 /**
  * Sets the SDK up for this process: its messages go our log's way, and signals are ours to answer. The first call counts
  * (several workers of a process share one runtime).
+ *
+ * @param page shows the SDK's metrics, too
  */
-export function installRuntime(log: Log): void {
+export async function installRuntime(log: Log, page?: Page): Promise<void> {
   try {
     // The native part repeats every failed poll, dozens a second, while Temporal is away: `watchTemporal` says it once.
     const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'WARN' });
-    Runtime.install({
+    const options: RuntimeOptions = {
       logger: quieter(sdkLogger(log)),
       shutdownSignals: [],
       telemetryOptions: { logging: { forward: {}, filter } },
-    });
+    };
+    if (page) await heavy.sdkMetrics().installWithMetrics(options, page);
+    else Runtime.install(options);
   } catch (error) {
     if ((error as Error).name !== 'IllegalStateError') throw error;
   }
