@@ -30,6 +30,9 @@ export interface Consuming {
   readonly problems: readonly NotConsuming[];
 }
 
+/** What is begun now is seen within moments. */
+const beginsWithinMs = 10_000;
+
 /**
  * Finds a worker that lives and does nothing: the SDK says that it runs, and Temporal has not seen it, or gives out
  * nothing of what waits. What is full need not ask; what rests (a lane, when Ongoing wants that) is not to be served.
@@ -37,15 +40,21 @@ export interface Consuming {
 export function consumingOf(options: ConsumingOptions): () => Promise<Consuming> {
   const { temporal, queues, rememberedMs = 10_000 } = options;
   let last: { readonly at: number; readonly seen: Promise<Consuming> } | undefined;
+  let begun = new Map<string, number>();
 
   async function look(): Promise<Consuming> {
     const served = queues();
+    const keys = served.map(({ taskQueue, type }) => `${type} ${taskQueue}`);
+    begun = new Map(keys.map((key) => [key, begun.get(key) ?? performance.now()]));
     const problems = await Promise.all(
-      served.map(async (queue) => {
+      served.map(async (queue, index) => {
         const { taskQueue, type } = queue;
-        const reason = queue.isRunning
-          ? problemOf(queue, await lookAtTaskQueue(temporal, taskQueue, type), options)
-          : 'its worker has stopped';
+        if (!queue.isRunning) return [{ taskQueue, type, reason: 'its worker has stopped' }];
+        const sight = await lookAtTaskQueue(temporal, taskQueue, type);
+        const isNew = performance.now() - (begun.get(keys[index] ?? '') ?? 0) < beginsWithinMs;
+        const reason = queue.isFull
+          ? undefined
+          : ((isNew ? undefined : unseen(sight, options)) ?? unserved(sight, options));
         return reason === undefined ? [] : [{ taskQueue, type, reason }];
       }),
     );
@@ -62,20 +71,20 @@ export function consumingOf(options: ConsumingOptions): () => Promise<Consuming>
   };
 }
 
-function problemOf(
-  { isFull }: ServedQueue,
-  { backlog, backlogAgeMs, dispatchRate, pollers }: TaskQueueSight,
-  { identity, seenWithinMs = 90_000, waitsAtMostMs = 60_000 }: ConsumingOptions,
-): string | undefined {
-  if (isFull) return undefined;
+function unseen({ pollers }: TaskQueueSight, { identity, seenWithinMs = 90_000 }: ConsumingOptions) {
   const seenAt = pollers.find((one) => one.identity === identity)?.at;
-  const unseenMs = seenAt === undefined ? undefined : Date.now() - seenAt;
-  if (unseenMs === undefined) return 'Temporal does not see this process there';
-  if (unseenMs > seenWithinMs) return `Temporal has not seen this process there for ${seconds(unseenMs)}`;
-  if (backlog > 0 && backlogAgeMs > waitsAtMostMs && dispatchRate === 0) {
-    return `${backlog} tasks wait, the oldest for ${seconds(backlogAgeMs)}, and none is given out`;
-  }
-  return undefined;
+  if (seenAt === undefined) return 'Temporal does not see this process there';
+  const forMs = Date.now() - seenAt;
+  return forMs > seenWithinMs ? `Temporal has not seen this process there for ${seconds(forMs)}` : undefined;
+}
+
+/** Somebody may be seen and yet get nothing: a build that is not the current one, for instance. */
+function unserved(
+  { backlog, backlogAgeMs, dispatchRate }: TaskQueueSight,
+  { waitsAtMostMs = 60_000 }: ConsumingOptions,
+) {
+  if (backlog === 0 || backlogAgeMs <= waitsAtMostMs || dispatchRate > 0) return undefined;
+  return `what waits is not given out, the oldest of ${backlog} for ${seconds(backlogAgeMs)}`;
 }
 
 const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;

@@ -30,7 +30,7 @@ export function createPage({ role, version }: PageOptions): Page {
     before: (prepare) => void preparations.push(prepare),
     besides: (text) => void others.push(text),
     async text() {
-      await Promise.all(preparations.map((prepare) => prepare()));
+      await Promise.all(preparations.map(async (prepare) => prepare()));
       // They may set metrics of ours, so they come first.
       const besides = await Promise.all(others.map((other) => other()));
       return [await registry.metrics(), ...besides].join('');

@@ -37,10 +37,7 @@ export const table = {
     'Since the oldest shipment or order was seen that is not in Ongoing yet; 0: none',
     ...(['goods_owner', 'store'] as const),
   ),
-  bridge_attention: gauge(
-    'What needs a person',
-    ...(['attention', 'kind', 'goods_owner', 'store'] as const),
-  ),
+  bridge_attention: gauge('What needs a person', ...(['attention', 'kind', 'goods_owner', 'store'] as const)),
   bridge_attention_oldest_age_seconds: gauge(
     'Since the oldest of them needs a person',
     ...(['attention', 'kind', 'goods_owner', 'store'] as const),

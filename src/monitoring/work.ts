@@ -6,13 +6,18 @@ import type { Page } from './page';
 
 /** What a worker tells, and what of it is counted. */
 export interface WorkCounters {
-  onCall(report: CallReport & { readonly connection: string }): void;
-  onTurn(turn: { readonly goodsOwner: string; readonly got: boolean; priority: number; waitedMs: number }): void;
-  onRest(goodsOwner: string, ms: number): void;
-  onLease(change: 'taken' | 'lost'): void;
-  onEffect(report: EffectReport): void;
+  readonly onCall: (report: CallReport & { readonly connection: string }) => void;
+  readonly onTurn: (turn: {
+    readonly goodsOwner: string;
+    readonly got: boolean;
+    readonly priority: number;
+    readonly waitedMs: number;
+  }) => void;
+  readonly onRest: (goodsOwner: string, ms: number) => void;
+  readonly onLease: (change: 'taken' | 'lost') => void;
+  readonly onEffect: (report: EffectReport) => void;
   /** @param busyMs by goods owner, since the start */
-  lanesBusy(busyMs: () => Readonly<Record<string, number>>): void;
+  readonly lanesBusy: (busyMs: () => Readonly<Record<string, number>>) => void;
 }
 
 /** Counts what a worker does. */

@@ -15,7 +15,9 @@ export const worker: Declare = (program, cli) => {
         '`bridge setup` after every change of the configuration. The log is on standard error, as JSON lines.',
     )
     .option('--build-id <id>', 'worker versioning: the build of deployment `bridge` that this is')
-    .addOption(new Option('--port <number>', 'serve /livez, /readyz and /metrics there; without it, no port').argParser(port))
+    .addOption(
+      new Option('--port <number>', 'serve /livez, /readyz and /metrics there; without it, no port').argParser(port),
+    )
     .option('--host <address>', 'where that port listens; 0.0.0.0: everywhere, for a container', '127.0.0.1')
     .addOption(
       new Option('--grace <duration>', 'how long what is under way may take at the end')

@@ -10,7 +10,14 @@ import { TemporalUnreachable } from '../../connection/errors';
 import type { ConnectOptions } from '../../connection/connect';
 import type { Log } from '../../log';
 import { deploymentName } from '../../protocol/names';
-import { consumingOf, consumingSentence, countWork, type Page, showConsuming, type WorkCounters } from '../../monitoring';
+import {
+  consumingOf,
+  consumingSentence,
+  countWork,
+  type Page,
+  showConsuming,
+  type WorkCounters,
+} from '../../monitoring';
 import { startWorker, type BridgeWorker, type BridgeWorkerOptions } from '../../worker';
 import { installRuntime } from './runtime';
 

@@ -35,11 +35,10 @@ export async function serveHealth(host: string, port: number, log: Log): Promise
     return [...(problem ? [problem] : []), ...(await polling.notConsuming())];
   }
 
-  const { url, close } = await onPort('--port', { host, port }, () =>
-    serveMetrics({ host, port, page, log, readiness }),
-  );
+  const listening = await onPort('--port', { host, port }, () => serveMetrics({ host, port, page, log, readiness }));
   return {
-    ...{ url, page, close },
+    ...{ url: listening.url, page },
+    close: () => listening.close(),
     temporalIs(connected) {
       temporal = connected;
     },
