@@ -80,7 +80,8 @@ export class LaneWorker {
   }
 
   private create(): Promise<Worker> {
-    const { goodsOwner, connection, namespace, activities, identity, graceMs, dataConverter, interceptors } = this.options;
+    const { goodsOwner, connection, namespace, activities, identity, graceMs, dataConverter, interceptors } =
+      this.options;
     return Worker.create({
       connection,
       namespace,
