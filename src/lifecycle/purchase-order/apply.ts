@@ -1,24 +1,16 @@
-import type { Attempts, Refusal } from '../attempts';
 import { putOff } from '../attempts';
-import type { NotDone } from '../results';
+import { accept, acknowledged, again, atLeast, inDoubt, refuse, settingOut, withoutDoubt } from '../outcome';
+import type { Span, Tried } from '../outcome';
 import { note } from '../timeline';
 import { cancelBasis, dataBasis, reportBasis, rewriteBasis } from './basis';
-import type { CentraSight, Doubt, OnceOnly, PurchaseOrderFacts, WarehouseSight, Written } from './facts';
+import type { CentraSight, PurchaseOrderFacts, WarehouseSight, Written } from './facts';
 import { observeCentra, observeWarehouse } from './observe';
 import type { Done, EffectResults, NotReady } from './results';
 import type { PurchaseOrderSettings } from './settings';
 import type { Effect } from './steps';
 import { advisedPieces, named } from './view';
 
-/** When an effect was started and when its result came, epoch ms in the workflow's time. */
-export interface Span {
-  readonly startedAt: number;
-  readonly now: number;
-}
-
-/** With the attempts before it that came to nothing. */
-interface Made extends Span {
-  readonly attempts?: Attempts;
+interface Made extends Tried {
   readonly settings: PurchaseOrderSettings;
 }
 
@@ -30,9 +22,8 @@ export function apply(
   when: Span,
 ): PurchaseOrderFacts {
   if (result.end === 'not-done') return putOff(before, effect.do, result, when.now);
-  const { attempts, ...rest } = before;
-  const facts: PurchaseOrderFacts = attempts && attempts.of !== effect.do ? before : rest;
-  const span: Made = { ...when, settings, ...(attempts ? { attempts } : {}) };
+  const { facts, span: tried } = settingOut(before, effect.do, when);
+  const span: Made = { ...tried, settings };
   switch (effect.do) {
     case 'findPurchaseOrderNumber':
       return numberFound(facts, result as EffectResults['findPurchaseOrderNumber'], span);
@@ -57,12 +48,6 @@ export function apply(
   }
 }
 
-/** A read that we asked for was sent after we asked, whatever the other machine's clock says. */
-const atLeast = <S extends { observedAt: number }>(sight: S, { startedAt, now }: Span): S => ({
-  ...sight,
-  observedAt: Math.min(Math.max(sight.observedAt, startedAt), now),
-});
-
 function readCentra(facts: PurchaseOrderFacts, sight: CentraSight | undefined, span: Made): PurchaseOrderFacts {
   if (!sight) return facts;
   const seen = atLeast(sight, span);
@@ -73,45 +58,6 @@ function readCentra(facts: PurchaseOrderFacts, sight: CentraSight | undefined, s
 
 const readWarehouse = (facts: PurchaseOrderFacts, sight: WarehouseSight | undefined, span: Made) =>
   sight ? observeWarehouse(facts, atLeast(sight, span), span.settings, span.now) : facts;
-
-/** A write that may be repeated had no usable answer: it is repeated, after a pause that grows like any other. */
-const again = (facts: PurchaseOrderFacts, effect: Effect, system: NotDone['system'], { attempts, now }: Made) =>
-  putOff(
-    { ...facts, ...(attempts ? { attempts } : {}) },
-    effect.do,
-    { end: 'not-done', why: 'unavailable', system },
-    now,
-  );
-
-function inDoubt(
-  facts: PurchaseOrderFacts,
-  of: OnceOnly,
-  limitMs: number,
-  { startedAt, now }: Span,
-  more: Partial<Doubt> = {},
-): PurchaseOrderFacts {
-  const writes = facts.doubt?.of === of ? facts.doubt.writes + 1 : 1;
-  const doubt: Doubt = { of, since: startedAt, limitAt: Math.max(now, startedAt + limitMs), writes, ...more };
-  return note({ ...facts, doubt }, { at: now, what: of, outcome: 'no usable answer: it will be looked up' });
-}
-
-const withoutDoubt = (facts: PurchaseOrderFacts, of: OnceOnly): PurchaseOrderFacts => {
-  const { doubt, ...rest } = facts;
-  return doubt?.of === of ? rest : facts;
-};
-
-type RefusalOf = keyof PurchaseOrderFacts['refusals'];
-
-const refuse = (facts: PurchaseOrderFacts, of: RefusalOf, refusal: Refusal): PurchaseOrderFacts =>
-  note(
-    { ...facts, refusals: { ...facts.refusals, [of]: refusal } },
-    { at: refusal.at, what: of, outcome: 'refused', reason: refusal.reason },
-  );
-
-const accept = (facts: PurchaseOrderFacts, ...of: RefusalOf[]): PurchaseOrderFacts => ({
-  ...facts,
-  refusals: Object.fromEntries(Object.entries(facts.refusals).filter(([name]) => !of.includes(name as RefusalOf))),
-});
 
 function numberFound(
   facts: PurchaseOrderFacts,
@@ -300,24 +246,6 @@ function reported(
 function spent(facts: PurchaseOrderFacts): PurchaseOrderFacts {
   const { 'receipt-refused': _r, ...resolved } = facts.operator.resolved;
   return { ...facts, operator: { ...facts.operator, resolved } };
-}
-
-function acknowledged(
-  facts: PurchaseOrderFacts,
-  effect: Effect,
-  result: EffectResults['acknowledgeReceipt'],
-  span: Made,
-): PurchaseOrderFacts {
-  if (result.end === 'not-done') return facts;
-  if (result.end === 'unclear') return again(facts, effect, 'ongoing', span);
-  if (result.end === 'refused') {
-    const told = refuse(facts, 'acknowledge', { at: span.now, reason: result.reason, basis: '' });
-    return again(told, effect, 'ongoing', span);
-  }
-  return note(
-    { ...accept(facts, 'acknowledge'), acknowledged: { at: span.now } },
-    { at: span.now, what: 'acknowledge', outcome: 'done' },
-  );
 }
 
 function cancelled(

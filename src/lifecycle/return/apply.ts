@@ -1,5 +1,7 @@
-import { putOff, type Attempts } from '../attempts';
+import { putOff } from '../attempts';
 import { areSettled, lookedInVain } from '../doubt';
+import * as outcome from '../outcome';
+import { settingOut, type Span, type Tried } from '../outcome';
 import { note } from '../timeline';
 import type { Made, ReturnedSight, ReturnFacts, SeenReturn } from './facts';
 import { observeReturned, withSurplus } from './observe';
@@ -8,24 +10,11 @@ import type { ReturnSettings } from './settings';
 import type { Effect } from './steps';
 import { basisOf, piecesText, planOf } from './view';
 
-/** When an effect was started and when its result came, epoch ms in the workflow's time. */
-export interface Span {
-  readonly startedAt: number;
-  readonly now: number;
-}
-
-/** With the attempts before it that came to nothing. */
-interface Tried extends Span {
-  readonly attempts?: Attempts;
-}
-
 /** What came of an effect becomes facts. No case is an error: `decide` has an answer to every one of them. */
 export function apply(before: ReturnFacts, done: Done, settings: ReturnSettings, when: Span): ReturnFacts {
   const { effect, result } = done;
   if (result.end === 'not-done') return putOff(before, effect.do, result, when.now);
-  const { attempts, ...rest } = before;
-  const facts: ReturnFacts = attempts && attempts.of !== effect.do ? before : rest;
-  const span: Tried = { ...when, ...(attempts?.of === effect.do ? { attempts } : {}) };
+  const { facts, span } = settingOut(before, effect.do, when);
   switch (effect.do) {
     case 'readReturned':
       return 'sight' in result ? observeReturned(facts, atLeast(result.sight, span), span.now) : facts;
@@ -40,11 +29,10 @@ export function apply(before: ReturnFacts, done: Done, settings: ReturnSettings,
   }
 }
 
-/** A read that we asked for was sent after we asked, whatever the other machine's clock says. */
-function atLeast(sight: ReturnedSight, { startedAt, now }: Span): ReturnedSight {
-  const observedAt = Math.min(Math.max(sight.observedAt, startedAt), now);
+function atLeast(sight: ReturnedSight, span: Span): ReturnedSight {
+  const seen = outcome.atLeast(sight, span);
   const { reported } = sight;
-  return { ...sight, observedAt, ...(reported ? { reported: { ...reported, at: observedAt } } : {}) };
+  return reported ? { ...seen, reported: { ...reported, at: seen.observedAt } } : seen;
 }
 
 function listed(

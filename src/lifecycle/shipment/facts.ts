@@ -1,5 +1,7 @@
+import type { Attempts, Refusal } from '../attempts';
+import type { Doubtful } from '../doubt';
 import type { TimelineEntry } from '../entity';
-import type { Attention, System } from '../words';
+import type { Attention } from '../words';
 
 /**
  * Which shipment. `orderNumber` is Centra's order number, `83651` for the shipment `83651-1`. An order that is imported as
@@ -197,17 +199,8 @@ export interface Acknowledgement {
 export type OnceOnly = 'capture' | 'import' | 'complete' | 'cancel' | 'refund';
 
 /** A write was sent and nobody knows whether it was done. */
-export interface Doubt {
+export interface Doubt extends Doubtful {
   readonly of: OnceOnly;
-  readonly since: number;
-  /** Until then the write may still be at work: reads before it prove nothing. */
-  readonly limitAt: number;
-  /** How often it has been written in this doubt. */
-  readonly writes: number;
-  /** The last look that was made to find out. */
-  readonly lookedAt?: number;
-  /** Reads after the limit that show the old state. */
-  readonly undone?: { readonly first: number; readonly last: number };
   /** What the other system said instead of an id: a refusal, if it proves undone. `basis`: the data that it was about. */
   readonly reason?: string;
   readonly basis?: string;
@@ -215,25 +208,6 @@ export interface Doubt {
   readonly capturing?: boolean;
   /** For a capture: the shipment was in no list. */
   readonly unlisted?: boolean;
-}
-
-/** A system said no. `reason` is its own text without personal values. */
-export interface Refusal {
-  readonly at: number;
-  readonly reason: string;
-  /** What the answer was about: when that changes, the refusal has had its time. */
-  readonly basis: string;
-}
-
-/** Nothing was sent, or nothing usable came back from a read: tried again later. */
-export interface Attempts {
-  readonly of: string;
-  readonly count: number;
-  readonly notBefore: number;
-  readonly kind: 'unavailable' | 'unreadable' | 'busy' | 'connection';
-  readonly system: System;
-  /** For `unreadable`: the path that is wrong. */
-  readonly at?: string;
 }
 
 /** What an operator decided. */

@@ -1,7 +1,7 @@
 import type { CentraFacts, OurOrder, ShipmentFacts, ShipmentRow, WarehouseSight, Afterwards } from './facts';
 import type { ShipmentSettings } from './settings';
 import { decide } from './decide';
-import { adopt } from './apply';
+import { adopt } from './apply/number';
 import { observeWarehouse } from './observe';
 import { note } from '../timeline';
 import { turnBy } from '../turn';

@@ -1,3 +1,4 @@
+import type { Refusal } from '../attempts';
 import type { TimelineEntry } from '../entity';
 import type {
   CentraFacts,
@@ -6,7 +7,6 @@ import type {
   Doubt,
   OurOrder,
   Part,
-  Refusal,
   ShipmentFacts,
   ShipmentRow,
   WarehouseSight,

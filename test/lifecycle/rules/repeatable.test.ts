@@ -1,4 +1,4 @@
-import { backoffMs } from '../../../src/lifecycle/shipment/apply';
+import { backoffMs } from '../../../src/lifecycle/attempts';
 import type { Acknowledgement } from '../../../src/lifecycle/shipment/facts';
 import { afterItsEnd, anOrder, aSettings, aShippedOrder, hour, inWarehouse, minute } from '../builders';
 import { done, refused, Story, unclear } from '../story';
