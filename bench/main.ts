@@ -6,6 +6,7 @@ import { latency } from './latency';
 import { lives } from './lives';
 import { stock } from './stock';
 import { waiting } from './waiting';
+import { webhooks } from './webhooks';
 
 async function main(): Promise<void> {
   const what = process.argv[2] ?? 'lives';
@@ -38,6 +39,8 @@ function measure(what: string, bridge: BenchBridge, simulators: RemoteSimulators
       return articles(bridge, simulators, count);
     case 'stock':
       return stock(bridge, simulators, count);
+    case 'webhooks':
+      return webhooks(bridge, simulators, count);
     default:
       throw new Error(`there is no benchmark ${what}`);
   }

@@ -13,6 +13,8 @@ export interface ConsumingOptions {
   readonly seenWithinMs?: number;
   /** Tasks that wait longer, while none is given out, are not served. Default 60 s. */
   readonly waitsAtMostMs?: number;
+  /** A queue that it has only begun to serve may be unseen for so long. Default 10 s. */
+  readonly beginsWithinMs?: number;
   /** How long an answer is believed. Default 10 s. */
   readonly rememberedMs?: number;
 }
@@ -30,15 +32,12 @@ export interface Consuming {
   readonly problems: readonly NotConsuming[];
 }
 
-/** What is begun now is seen within moments. */
-const beginsWithinMs = 10_000;
-
 /**
  * Finds a worker that lives and does nothing: the SDK says that it runs, and Temporal has not seen it, or gives out
  * nothing of what waits. What is full need not ask; what rests (a lane, when Ongoing wants that) is not to be served.
  */
 export function consumingOf(options: ConsumingOptions): () => Promise<Consuming> {
-  const { temporal, queues, rememberedMs = 10_000 } = options;
+  const { temporal, queues, rememberedMs = 10_000, beginsWithinMs = 10_000 } = options;
   let last: { readonly at: number; readonly seen: Promise<Consuming> } | undefined;
   let begun = new Map<string, number>();
 

@@ -67,6 +67,7 @@ export function collectFromTemporal(options: CollectorOptions): void {
     up.set(isUp ? 1 : 0);
     if (!isUp || !of) {
       answers.clear();
+      duration.reset();
       nextAt = 0;
     } else if (!asking && performance.now() >= nextAt) {
       asking = askAll(of).finally(() => (asking = undefined));
