@@ -23,9 +23,12 @@ declare global {
  * here, with the lookup's own words. The server ends with this process, also on Ctrl-C or kill -9.
  */
 export default async function globalSetup(): Promise<void> {
+  // For `BRIDGE_TEST_TEMPORAL=127.0.0.1:7233 npx jest …`: the same tests, on a server with PostgreSQL, say.
+  const other = process.env.BRIDGE_TEST_TEMPORAL;
   const { path } = await findTemporal({ progress: (message) => process.stderr.write(`${message}\n`) });
-  const server = await startDevServer({ binary: path, headless: true });
+  const server = other ? undefined : await startDevServer({ binary: path, headless: true });
   globalThis.bridgeTestServer = server;
+  const address = other ?? server?.address ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'bridge-test-run-'));
-  process.env[environmentName] = JSON.stringify({ address: server.address, binary: path, folder } satisfies TestRun);
+  process.env[environmentName] = JSON.stringify({ address, binary: path, folder } satisfies TestRun);
 }
