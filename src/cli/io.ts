@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { stopOnSignals } from './stop-signals';
 
 /** What a command knows of the world around it; tests give it another one. */
@@ -11,6 +12,10 @@ export interface Io {
   readonly colours: { readonly out: boolean; readonly err: boolean };
   /** Standard error is read by a person, now. */
   readonly isTerminal: boolean;
+  /** How wide the terminal of standard output is; absent where it is none: then nothing is folded. */
+  readonly columns?: number;
+  /** Asks the person at the terminal; absent where there is none to ask. @returns what was typed, without blanks around it */
+  readonly ask?: (question: string) => Promise<string>;
   /**
    * Aborted when the process is asked to end (SIGINT, SIGTERM). A command that never asks for it is ended at once, which
    * is right for all that only ask and answer.
@@ -32,8 +37,21 @@ export function processIo(): Io {
     env,
     colours: { out: showsColours(stdout.isTTY, env), err: showsColours(stderr.isTTY, env) },
     isTerminal: stderr.isTTY,
+    ...(stdout.isTTY ? { columns: stdout.columns } : {}),
+    ...(process.stdin.isTTY && stderr.isTTY ? { ask } : {}),
     stopSignal: () => stopOnSignals((sentence) => stderr.write(`${sentence}\n`)),
   };
+}
+
+/** On standard error: the data alone go to standard output. A closed input answers nothing. */
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const closed = new Promise<string>((resolve) => reader.once('close', () => resolve('')));
+    return (await Promise.race([reader.question(question), closed])).trim();
+  } finally {
+    reader.close();
+  }
 }
 
 /** See https://no-color.org: any value but an empty one means no colours. */

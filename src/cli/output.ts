@@ -13,6 +13,8 @@ export interface Output {
   readonly say: (sentence: string) => void;
   /** For `forPeople`. */
   readonly paint: Paint;
+  /** For `forPeople`: where lines are folded; infinite where nobody looks. */
+  readonly width: number;
 }
 
 export function createOutput({ json = false }: { readonly json?: boolean | undefined }, io: Io): Output {
@@ -20,6 +22,7 @@ export function createOutput({ json = false }: { readonly json?: boolean | undef
     data: (document, forPeople) => io.out(json ? `${JSON.stringify(document, undefined, 2)}\n` : forPeople()),
     say: (sentence) => io.err(`${sentence}\n`),
     paint: painter(io.colours.out),
+    width: io.columns ?? Number.POSITIVE_INFINITY,
   };
 }
 

@@ -1,3 +1,4 @@
+import { fold } from './fold';
 import type { Paint, Style } from './output';
 
 /** Text, and how it looks where colours are shown. */
@@ -25,4 +26,19 @@ function line(row: readonly Cell[], widths: readonly number[], paint: Paint): st
       return (typeof cell === 'string' ? cell : paint(cell.style, cell.text)) + blanks;
     })
     .join('');
+}
+
+/** The last column's texts folded, so that no line is wider; the other columns keep their width. */
+export function foldLast(rows: readonly (readonly Cell[])[], width: number): Cell[][] {
+  const last = Math.max(...rows.map((row) => row.length)) - 1;
+  const before = Array.from({ length: last }, (_, column) =>
+    Math.max(...rows.map((row) => textOf(row[column] ?? '').length)),
+  ).reduce((sum, one) => sum + one + 2, 0);
+  return rows.map((row) =>
+    row.map((cell, column) => {
+      if (column !== last) return cell;
+      const text = fold(textOf(cell), width - before, before);
+      return typeof cell === 'string' ? text : { ...cell, text };
+    }),
+  );
 }

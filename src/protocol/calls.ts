@@ -10,7 +10,7 @@ export interface CallMade {
   readonly operation: string;
   /** `ok`, or what kind of no: `refused`, `unavailable`, `unclear` … */
   readonly outcome: string;
-  /** The HTTP status, where it is no plain 200. */
+  /** The HTTP status of an answer that was not `ok`. */
   readonly status?: number;
   readonly ms: number;
   /** Epoch ms: when it was sent, or was to be sent. */

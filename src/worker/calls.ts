@@ -10,7 +10,7 @@ const made = new AsyncLocalStorage<CallMade[]>();
 export function noteCall({ system, operation, outcome, status, durationMs, sentAt }: CallReport): void {
   const calls = made.getStore();
   if (!calls) return;
-  const said = status === undefined || status === 200 ? {} : { status };
+  const said = status === undefined || outcome === 'ok' ? {} : { status };
   calls.push({ system, operation, outcome, ...said, ms: Math.round(durationMs), at: sentAt });
   // Somebody with hundreds of articles: how it began and how it ended.
   if (calls.length > mostCalls) calls.splice(mostCalls / 2, 1);

@@ -16,6 +16,7 @@ export const shipment: Declare = (program, cli) => {
       'Shows one shipment, under way or ended: where it is, what it waits for and since when, what happens next and\n' +
         'when, what an operator may do now (and why not), and its timeline. Also shows purchase orders, returns, and a connection.',
     )
+    .option('--all', 'the whole timeline, also where it is long (--json has all of it)')
     .addOption(
       new Option('--timeout <duration>', 'how long a worker may take to answer')
         .argParser(duration)

@@ -301,7 +301,8 @@ export const stories: readonly Story[] = [
     end: 'completed',
     async play(hand) {
       hand.tell('ten pieces are announced, seven come');
-      const { deliveryId } = hand.merchant.createSupplierOrder({ lines: [{ quantity: 10 }] });
+      // Goods of its own: other stories change theirs.
+      const { deliveryId } = hand.merchant.createSupplierOrder({ lines: [{ product: 'KNIT-BLUE-M', quantity: 10 }] });
       await takeIn(hand, deliveryId, 7);
       const rest = hand.merchant.delivery({ deliveryId }).receipts[0]?.additionalDeliveryId;
       if (!rest) throw new Error('Centra made no delivery of the rest');

@@ -3,10 +3,14 @@ import type { ConnectionFacts } from '../../lifecycle/connection';
 import { connectionView } from '../../protocol/connection';
 import { searchAttributes } from '../../protocol/names';
 import { query } from '../answers';
-import type { Paint } from '../output';
+import { fold } from '../fold';
 import { table, type Cell } from '../table';
 import { instantFrom, iso } from '../times';
+import { connectionTimeline } from './connection-timeline';
 import type { Asked } from './document';
+import { timelineForPeople, type Look } from './for-people';
+import { readHistory } from './history';
+import type { TimelineRow } from './timeline';
 
 /** `bridge shipment connection/retail --json` */
 export interface ConnectionDocument {
@@ -20,15 +24,21 @@ export interface ConnectionDocument {
   readonly answeredBy: 'worker' | 'lists';
   readonly asks: readonly Asked[];
   readonly facts: ConnectionFacts | null;
+  /** What it was told, what operators did, and its probes. */
+  readonly timeline: readonly TimelineRow[];
 }
 
 export async function connectionDocument(
   client: Client,
-  { workflowId, typedSearchAttributes: attributes }: WorkflowExecutionDescription,
+  { workflowId, runId, typedSearchAttributes: attributes }: WorkflowExecutionDescription,
   timeoutMs?: number,
 ): Promise<ConnectionDocument> {
-  const view = await query(client, workflowId, connectionView, timeoutMs);
+  const [view, history] = await Promise.all([
+    query(client, workflowId, connectionView, timeoutMs),
+    readHistory(client, workflowId, runId, { messages: true }),
+  ]);
   const base = {
+    timeline: connectionTimeline(history),
     id: workflowId,
     goodsOwner: attributes.get(searchAttributes.goodsOwner) ?? null,
     store: attributes.get(searchAttributes.store) ?? null,
@@ -54,7 +64,8 @@ export async function connectionDocument(
   };
 }
 
-export function connectionForPeople(document: ConnectionDocument, now: number, paint: Paint): string {
+export function connectionForPeople(document: ConnectionDocument, now: number, look: Look): string {
+  const { paint, width } = look;
   const { id, stage, facts, asks, attention } = document;
   const paused = facts?.paused;
   const rows: Cell[][] = [
@@ -64,9 +75,16 @@ export function connectionForPeople(document: ConnectionDocument, now: number, p
   ];
   const told = asks.map(
     ({ attention: kind, since, sentence, choices }) =>
-      `\n${paint('yellow', `Attention: ${kind}`)}${since ? ` since ${instantFrom(Date.parse(since), now)}` : ''}\n  ${sentence}\n` +
+      `\n${paint('yellow', `Attention: ${kind}`)}${since ? ` since ${instantFrom(Date.parse(since), now)}` : ''}\n  ${fold(sentence, width - 2, 2)}\n` +
       choices.map((choice) => `  bridge resolve ${id} --choice ${choice} --reason "…"\n`).join(''),
   );
   const untold = asks.length === 0 && attention !== null ? `\n${paint('yellow', `Attention: ${attention}`)}\n` : '';
-  return [`${paint('bold', id)}  ${stage}\n`, table(rows, paint), ...told, untold].join('');
+  const events = timelineForPeople(document.timeline, look);
+  return [
+    `${paint('bold', id)}  ${stage}\n`,
+    table(rows, paint),
+    ...told,
+    untold,
+    ...(events ? ['\n', events] : []),
+  ].join('');
 }

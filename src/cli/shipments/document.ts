@@ -10,7 +10,9 @@ import type { ReturnOutcome } from '../../protocol/returns';
 import type { ShipmentOutcome } from '../../protocol/shipment';
 import { query } from '../answers';
 import { iso } from '../times';
+import { readHistory, type ActivityRun } from './history';
 import { toRow, type ListedShipment } from './row';
+import { timelineOf, type Pending, type TimelineRow } from './timeline';
 
 /** `bridge shipment ID --json`. Times are ISO 8601, but for those inside `facts`, which are as the workflow keeps them. */
 export interface LifeDocument<Facts, Outcome> extends ListedShipment {
@@ -48,14 +50,6 @@ export interface Asked {
   readonly choices: readonly string[];
 }
 
-export interface TimelineRow {
-  readonly at: string | null;
-  readonly what: string;
-  readonly by: string | null;
-  readonly outcome: string | null;
-  readonly reason: string | null;
-}
-
 /** What every kind of life can be asked for. */
 type Known<Facts extends Paced> = EntityState<
   { readonly goodsOwner: string; readonly shipmentId?: string; readonly orderNumber?: string },
@@ -78,14 +72,21 @@ export async function lifeDocument<Facts extends Paced, Outcome extends object>(
   const handle = client.workflow.getHandle(workflowId, runId);
   const outcome = status.name === 'COMPLETED' ? ((await handle.result()) as Outcome) : null;
   const state: QueryDefinition<Known<Facts>> = defineState();
-  const known = await query(client, workflowId, state, timeoutMs);
-  return known ? fromState(known, row, outcome) : fromLists(row, outcome);
+  const [known, { activities }] = await Promise.all([
+    query(client, workflowId, state, timeoutMs),
+    readHistory(client, workflowId, runId),
+  ]);
+  return known
+    ? fromState(known, row, outcome, activities, pendingOf(description))
+    : fromLists(row, outcome, activities);
 }
 
 function fromState<Facts extends Paced, Outcome>(
   known: Known<Facts>,
   row: ListedShipment,
   outcome: Outcome | null,
+  activities: readonly ActivityRun[],
+  pending: readonly Pending[],
 ): LifeDocument<Facts, Outcome> {
   const { key, facts, decision, asks, actions, next } = known;
   // What lists show may be a moment old, and of a quiet life it leaves steps out.
@@ -110,12 +111,18 @@ function fromState<Facts extends Paced, Outcome>(
     actions: actions.map((action) => (row.closedAt === null ? toAction(action) : ended(action))),
     asks: row.closedAt === null ? asks.map((ask) => ({ ...ask, since: iso(ask.since) })) : [],
     facts,
-    timeline: facts.timeline.map(({ at, what, by, outcome: end, reason }) => ({
-      ...{ at: iso(at), what, by: by ?? null, outcome: end ?? null, reason: reason ?? null },
-    })),
+    timeline: timelineOf(facts.timeline, activities, pending),
     outcome,
   };
 }
+
+/** Temporal's number for an activity that a worker has taken up. */
+const started = 2;
+
+const pendingOf = ({ raw }: WorkflowExecutionDescription): Pending[] =>
+  (raw.pendingActivities ?? []).map(({ activityType, state, attempt }) => ({
+    ...{ name: activityType?.name ?? '', isStarted: Number(state) === started, attempt: attempt ?? 1 },
+  }));
 
 /** Its number in Ongoing, where this kind has one. */
 const numberOf = (facts: object): string | undefined =>
@@ -127,7 +134,11 @@ const toAction = ({ name, allowed, whyNot, choices }: Possible): Action => ({
 
 const ended = ({ name }: Possible): Action => ({ name, allowed: false, whyNot: 'it has ended', choices: [] });
 
-const fromLists = <Outcome>(row: ListedShipment, outcome: Outcome | null): LifeDocument<never, Outcome> => ({
+const fromLists = <Outcome>(
+  row: ListedShipment,
+  outcome: Outcome | null,
+  activities: readonly ActivityRun[],
+): LifeDocument<never, Outcome> => ({
   ...row,
   answeredBy: 'lists',
   waitingFor: null,
@@ -136,6 +147,7 @@ const fromLists = <Outcome>(row: ListedShipment, outcome: Outcome | null): LifeD
   actions: [],
   asks: [],
   facts: null,
-  timeline: [],
+  // What was called stands in the history, also where nobody can say what it means.
+  timeline: timelineOf([], activities),
   outcome,
 });

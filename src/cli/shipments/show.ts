@@ -20,6 +20,8 @@ import { resolveId, type Resolved } from './resolve-id';
 export interface ShowOptions extends Given {
   /** How long a worker may take to answer, ms. */
   readonly timeout?: number;
+  /** The whole timeline, however long. */
+  readonly all?: boolean;
 }
 
 /** `bridge shipment ID` */
@@ -32,9 +34,10 @@ export async function show(text: string, options: ShowOptions, io: Io): Promise<
       return exit.failed;
     }
     const now = Date.now();
+    const look = { paint: output.paint, width: output.width, all: options.all };
     if (target.kind === 'connection') {
       const document = await connectionDocument(client, target.description, options.timeout);
-      output.data(document, () => connectionForPeople(document, now, output.paint));
+      output.data(document, () => connectionForPeople(document, now, look));
       if (document.answeredBy === 'lists') output.say(fromLists);
       return exit.fine;
     }
@@ -50,16 +53,16 @@ export async function show(text: string, options: ShowOptions, io: Io): Promise<
           description,
           options.timeout,
         );
-        output.data(document, () => forPeople(document, purchaseOrderRows(document, now), now, output.paint));
+        output.data(document, () => forPeople(document, purchaseOrderRows(document, now), now, look));
         return document;
       }
       if (description.type === workflowTypes.return) {
         const document = await lifeDocument<ReturnFacts, ReturnOutcome>(client, description, options.timeout);
-        output.data(document, () => forPeople(document, returnRows(document, now), now, output.paint));
+        output.data(document, () => forPeople(document, returnRows(document, now), now, look));
         return document;
       }
       const document = await lifeDocument<ShipmentFacts, ShipmentOutcome>(client, description, options.timeout);
-      output.data(document, () => forPeople(document, shipmentRows(document, now), now, output.paint));
+      output.data(document, () => forPeople(document, shipmentRows(document, now), now, look));
       return document;
     }
   });
