@@ -25,6 +25,13 @@ export type UpdateEnd<R> =
 
 const againAfterMs = 500;
 
+export interface Sending {
+  /** How long a worker may take to answer. Default: `answerWithinMs`. */
+  readonly timeoutMs?: number | undefined;
+  /** The same update with the same id is done once. Default: one of its own. */
+  readonly requestId?: string | undefined;
+}
+
 /**
  * Sends an update and waits for what it returns. When the way to Temporal breaks meanwhile it is sent again with the same
  * id, so that it is done once.
@@ -36,10 +43,10 @@ export async function update<R, A>(
   workflowId: string,
   definition: UpdateDefinition<R, [A]>,
   request: A,
-  withinMs = answerWithinMs,
+  { timeoutMs = answerWithinMs, requestId = randomUUID() }: Sending = {},
 ): Promise<UpdateEnd<R>> {
-  const deadline = Date.now() + withinMs;
-  const updateId = randomUUID();
+  const deadline = Date.now() + timeoutMs;
+  const updateId = `${definition.name}:${requestId}`;
   const handle = client.workflow.getHandle(workflowId);
   for (;;) {
     try {

@@ -1,5 +1,6 @@
 import type { Declare } from './command';
 import { check } from './check';
+import { completion } from './completion';
 import { gateway } from './gateway';
 import { operator } from './operator';
 import { pauseAndResume } from './pause';
@@ -34,4 +35,5 @@ export const commands: readonly Declare[] = [
   preview,
   reconcile,
   pauseAndResume,
+  completion,
 ];

@@ -3,7 +3,7 @@ import { heavy } from '../heavy';
 import type { OperatorAction } from '../../lifecycle/words';
 import type { ActOptions } from '../operator/act';
 import { examples, type Declare } from './command';
-import { duration } from './parsers';
+import { duration, number } from './parsers';
 import { withSelection } from './selection';
 
 interface Words {
@@ -87,7 +87,11 @@ export const operator: Declare = (program, cli) => {
       command.option('--carrier <name>', 'the carrier to report');
     }
     command.option('--dry-run', 'say what would happen, and do nothing');
-    command.option('-y, --yes', 'do it also when the options choose several');
+    command.option('-y, --yes', 'do it without asking when the options choose several');
+    command.addOption(
+      new Option('--expect <count>', 'do it, without asking, if exactly so many are chosen').argParser(number),
+    );
+    command.option('--request-id <text>', 'the same command again with the same text does nothing twice');
     withSelection(command)
       .addOption(
         new Option('--timeout <duration>', 'how long a worker may take to answer')

@@ -18,6 +18,12 @@ export function count(text: string): number {
   return Number(text);
 }
 
+/** A whole number, from 0. */
+export function number(text: string): number {
+  if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
 /** 0 takes a free one. */
 export function port(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('It must be 0 to 65535.');

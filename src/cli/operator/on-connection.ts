@@ -1,4 +1,5 @@
-import { operatorActions } from '../../lifecycle/words';
+import { whyNotNow } from '../../lifecycle/connection-tell';
+import { operatorActions, type OperatorAction } from '../../lifecycle/words';
 import { connectionView, resolveConnection, retryConnection, type ConnectionRequest } from '../../protocol/connection';
 import { noWorkerHelp, query, update } from '../answers';
 import { exit, wrongUsage } from '../exit';
@@ -11,21 +12,24 @@ const updates = { retry: retryConnection, resolve: resolveConnection } as const;
 /** A connection can be probed, and be answered; everything else is about shipments. */
 export async function onConnection(id: string, order: Order, how: How): Promise<ActionResult> {
   const { action, actor, reason, choice } = order;
-  if (action !== 'retry' && action !== 'resolve') {
-    const others = operatorActions.filter((name) => name !== 'retry' && name !== 'resolve').join(', ');
-    throw wrongUsage(`${others} are for shipments; \`bridge pause\` and \`bridge resume\` stop and start a connection`);
-  }
+  assertForConnection(action);
   if (how.dryRun) return foresee(id, order, how);
   const request: ConnectionRequest = { actor, ...(reason ? { reason } : {}), ...(choice ? { choice } : {}) };
-  const end = await update(how.client, id, updates[action], request, how.timeoutMs);
+  const end = await update(how.client, id, updates[action], request, how);
   return resultOf(id, end, connectionGone);
+}
+
+/** @throws {CliProblem} (wrong usage) it is for what has a life */
+export function assertForConnection(action: OperatorAction): asserts action is 'retry' | 'resolve' {
+  if (action === 'retry' || action === 'resolve') return;
+  const others = operatorActions.filter((name) => name !== 'retry' && name !== 'resolve').join(', ');
+  throw wrongUsage(`${others} are for shipments; \`bridge pause\` and \`bridge resume\` stop and start a connection`);
 }
 
 async function foresee(id: string, { action, choice }: Order, { client, timeoutMs }: How): Promise<ActionResult> {
   const view = await query(client, id, connectionView, timeoutMs);
   if (!view) return failed(id, `no worker answered in time; ${noWorkerHelp}`, exit.remote);
-  if (action === 'retry') return view.facts.waiting ? done(id, 'it would be tried now') : failed(id, 'it works');
-  const offered = view.asks.flatMap(({ choices }) => choices);
-  if (choice !== undefined && offered.includes(choice)) return done(id, `${choice} would be taken as the answer`);
-  return failed(id, offered.length > 0 ? `choose one of ${offered.join(', ')}` : 'nothing is asked that has choices');
+  const whyNot = whyNotNow(action as 'retry' | 'resolve', view.facts, choice);
+  if (whyNot) return failed(id, whyNot);
+  return done(id, action === 'retry' ? 'it would be tried now' : `${choice ?? ''} would be taken as the answer`);
 }

@@ -12,13 +12,15 @@ export interface How {
   readonly dryRun: boolean;
   /** How long a worker may take to answer. Default: `answerWithinMs`. */
   readonly timeoutMs: number | undefined;
+  /** The update's id: the same again does nothing twice. Default: one of its own. */
+  readonly requestId?: string | undefined;
 }
 
 /** Does the action to a shipment or a purchase order, or says what it would do. */
 export async function onShipment(id: string, order: Order, how: How): Promise<ActionResult> {
   if (how.dryRun) return foresee(id, order, how);
   const { action, ...request } = order;
-  const end = await update(how.client, id, operatorUpdates[action], request, how.timeoutMs);
+  const end = await update(how.client, id, operatorUpdates[action], request, how);
   return resultOf(id, end, `${action}: it has ended`);
 }
 

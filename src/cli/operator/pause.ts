@@ -34,7 +34,7 @@ export async function pauseOrResume(verb: 'pause' | 'resume', options: PauseOpti
     const ids = connectionsOf(options, config);
     const definition = verb === 'pause' ? pause : resume;
     const results = await fewAtOnce(ids, async (id) =>
-      resultOf(id, await update(client, id, definition, request, options.timeout), connectionGone),
+      resultOf(id, await update(client, id, definition, request, { timeoutMs: options.timeout }), connectionGone),
     );
     if (verb === 'pause' && results.some(({ ok }) => ok)) {
       output.say(

@@ -19,10 +19,10 @@ export const quoted = (value: string) => `'${value.replaceAll('\\', '\\\\').repl
 export const isSelective = ({ store, stage, attention, olderThan, query }: Selection): boolean =>
   [store, stage, attention, olderThan, query].some((condition) => condition !== undefined);
 
-/** The query for shipments that are under way, and orders that are imported as a whole. */
-export const openShipments = (selection: Selection, now: number): string =>
+/** The query for shipments that are under way, and orders that are imported as a whole (or `among` others). */
+export const openShipments = (selection: Selection, now: number, among: string = isLife): string =>
   all([
-    ...basics(selection, now),
+    ...basics(selection, now, among),
     `ExecutionStatus = 'Running'`,
     ...(selection.stage ? [`Stage = ${quoted(selection.stage)}`] : []),
   ]);
@@ -50,9 +50,9 @@ function endedOrEnding(stage: (typeof ends)[number]): string {
   return `((${ended}) OR (ExecutionStatus = 'Running' AND Stage = 'completed'))`;
 }
 
-function basics({ store, attention, olderThan, query }: Selection, now: number): string[] {
+function basics({ store, attention, olderThan, query }: Selection, now: number, among: string = isLife): string[] {
   return [
-    isLife,
+    among,
     ...(store === undefined ? [] : [`Store = ${quoted(store)}`]),
     ...(attention === true ? ['Attention IS NOT NULL'] : []),
     ...(typeof attention === 'string' ? [`Attention = ${quoted(attention)}`] : []),

@@ -4,6 +4,8 @@ import { failed, listSeen } from '../../../src/protocol/connection';
 import { connectionId } from '../../../src/protocol/names';
 import { useBridge } from '../../support/bridge';
 import { eventually } from '../../support/eventually';
+import { run } from '../../../src/cli/program';
+import { capturedIo } from '../support/captured';
 import { aCli, configFile } from '../support/world';
 
 interface Done {
@@ -150,6 +152,45 @@ describe('an operator’s action', () => {
     expect(code).toBe(0);
     expect(document.results.map(({ id }) => id).sort()).toEqual(ids.map((id) => `shipment/wholesale/${id}`).sort());
     expect((await bridge.state(ids[1] ?? '', 'wholesale')).facts.operator.held).toBeDefined();
+  });
+
+  it('asks at a terminal, and says how many there are', async () => {
+    const ids = [await inWarehouse(), await inWarehouse()];
+    const chosen = ['hold', '--query', ids.map((id) => `WarehouseOrder = '${id}'`).join(' OR '), '--reason', 'a look'];
+    await eventually(async () => (await cli(...chosen, '--dry-run')).out.split('\n').length === 3);
+    const config = ['--config', configFile(bridge.simulators)];
+    const questions: string[] = [];
+    const atTerminal = async (answer: string) => {
+      const ask = (question: string) => {
+        questions.push(question);
+        return Promise.resolve(answer);
+      };
+      const io = capturedIo(bridge.temporal.env, { ask });
+      return { code: await run([...chosen, ...config], io), ...io.said };
+    };
+    const no = await atTerminal('');
+    expect({ code: no.code, out: no.out }).toEqual({ code: 1, out: '' });
+    expect(no.err).toContain('hold would be done to 2 shipments:');
+    expect(no.err).toContain('Nothing was done.');
+    expect((await cli(...chosen, '--expect', '3')).err).toContain('Nothing was done: 2 are chosen, and --expect 3');
+    expect((await atTerminal('y')).code).toBe(0);
+    expect(questions).toEqual(['hold all 2? [y/N] ', 'hold all 2? [y/N] ']);
+    const released = await doing('release', ...chosen.slice(1, 3), '--expect', '2');
+    expect(released.document.results.map(({ ok }) => ok)).toEqual([true, true]);
+  });
+
+  it('does nothing twice where it is given the same request id again', async () => {
+    const id = await inWarehouse();
+    const hold = ['hold', id, '--reason', 'a look', '--request-id', 'monday-morning'];
+    const first = await doing(...hold);
+    const again = await doing(...hold);
+    expect([first.code, again.code]).toEqual([0, 0]);
+    expect(again.document).toEqual(first.document);
+    const { facts } = await bridge.state(id);
+    expect(facts.timeline.filter(({ what }) => what === 'hold')).toHaveLength(1);
+    expect((await doing('hold', id, '--reason', 'a look')).document.results[0]?.message).toBe(
+      'hold: it is held already',
+    );
   });
 
   it('does what a query finds, but only to shipments under way', async () => {

@@ -156,7 +156,7 @@ describe('bridge shipment', () => {
     const { document } = await cli.json<ConnectionDocument>('shipment', 'connection/wholesale');
     expect(document).toEqual({
       ...{ id: 'connection/wholesale', goodsOwner: 'acme', store: 'wholesale', stage: 'working' },
-      ...{ attention: null, attentionSince: null, answeredBy: 'worker', asks: [], facts: { off: {} } },
+      ...{ attention: null, attentionSince: null, answeredBy: 'worker', asks: [], facts: { off: {} }, timeline: [] },
     });
     const handle = bridge.client.workflow.getHandle(connectionId('wholesale'));
     await handle.signal(failed, { why: 'unauthorized', operation: 'PUT /shipment', endpointOff: true });
