@@ -11,6 +11,7 @@ export const events = {
   'process.stopping': 'it was asked to stop and finishes what it has begun',
   'process.stopped': 'it has ended in order',
   'process.failed': 'it ends because of an error',
+  'process.warning': 'Node, or a library, warns of something',
   'temporal.connected': 'Temporal answers',
   'temporal.waiting': 'Temporal does not answer; tried again by itself',
   'devserver.started': 'the embedded Temporal answers',

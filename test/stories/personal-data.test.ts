@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { eventually } from '../support/eventually';
+import { everythingKept, tracesIn } from '../support/kept';
 import type { TestShipment } from './support/test-shipment';
 import { useStories } from './support/use-stories';
 
@@ -44,35 +45,6 @@ const words = [
   '+46 70 174 06 91',
   JSON.stringify(person).replaceAll('ö', '\\u00f6'),
 ].join(' <br/> ');
-
-/** Everything in Temporal about every workflow of this world, as text: payloads, search attributes, memos, details. */
-async function everythingKept(): Promise<string> {
-  const kept: string[] = [];
-  for await (const { workflowId, runId } of stories.client.workflow.list()) {
-    const handle = stories.client.workflow.getHandle(workflowId, runId);
-    kept.push(workflowId, readable(await handle.fetchHistory()), readable((await handle.describe()).raw));
-    kept.push(readable(await handle.query('__temporal_workflow_metadata').catch((error: unknown) => String(error))));
-    if (workflowId.startsWith('shipment/')) kept.push(readable(await handle.query('state')));
-  }
-  return kept.join('\n');
-}
-
-/** With every payload as the text that it is. */
-const readable = (document: unknown): string =>
-  JSON.stringify(document, (_name, value: unknown) => {
-    const bytes = value as { type?: string; data?: number[] };
-    if (bytes?.type === 'Buffer' && bytes.data) return Buffer.from(bytes.data).toString('utf8');
-    return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
-  });
-
-/** The first words around every trace, so that one sees where it was kept. */
-function tracesIn(text: string): string[] {
-  const lower = text.toLowerCase();
-  return traces.flatMap((trace) => {
-    const at = lower.indexOf(trace);
-    return at < 0 ? [] : [`${trace}: ${text.slice(Math.max(0, at - 200), at + 100)}`];
-  });
-}
 
 const refuses = (shipment: TestShipment, method: 'PUT' | 'POST' | 'DELETE', path: string, status?: number) =>
   stories.faults.add({ kind: 'refused', about: shipment.id, method, path, words, ...(status ? { status } : {}) });
@@ -143,12 +115,12 @@ describe('of the people whose goods they are', () => {
     await notCancelled.asks('cancel-refused');
     expect(stories.faults.list({}).filter(({ kind, hits }) => kind === 'refused' && hits === 0)).toEqual([]);
 
-    const kept = await everythingKept();
-    expect(tracesIn(kept)).toEqual([]);
+    const kept = await everythingKept(stories.client);
+    expect(tracesIn(kept, traces)).toEqual([]);
     // It was looked at all the same: refusals name the fields.
     for (const field of ['‹consignee.name›', '‹deliveryName›']) expect(kept).toContain(field);
-    expect(tracesIn(told.join('\n'))).toEqual([]);
+    expect(tracesIn(told.join('\n'), traces)).toEqual([]);
     // The person was there all the time.
-    expect(tracesIn(JSON.stringify(changed.inOngoing()))).not.toEqual([]);
+    expect(tracesIn(JSON.stringify(changed.inOngoing()), traces)).not.toEqual([]);
   });
 });

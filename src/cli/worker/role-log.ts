@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { TemporalProblem } from '../../connection/errors';
 import { createLog, type Log, type LogLevel } from '../../log';
+import { speaksThrough } from '../last-words';
 import type { SafeError } from '../../log-error';
 import { ScheduleProblem } from '../../schedules';
 
@@ -13,9 +14,11 @@ export type RoleLogLevel = LogLevel | 'silent';
  * @param safeErrors classes, beside those that every role knows, whose messages may be logged
  */
 export function roleLog(level: RoleLogLevel, fd = 2, safeErrors: readonly SafeError[] = []): Log {
-  return createLog({
+  const log = createLog({
     level,
     destination: pino.destination({ fd, sync: true }),
     safeErrors: [TemporalProblem, ScheduleProblem, ...safeErrors],
   });
+  speaksThrough(log);
+  return log;
 }

@@ -75,7 +75,7 @@ export const faultRule = z.strictObject({
   seed: z.int().optional(),
   /** How long to wait before anything else. Default 0; for `slow` 1000. */
   delayMs: z.int().nonnegative().optional(),
-  /** Of `refused`. Default: "Refused". */
+  /** Of `refused` (default: "Refused"), and in a page of HTML. */
   words: z.string().min(1).optional(),
   /** Instead of 500, 401, (HTML) 200, or that of a refusal. */
   status: z.int().min(200).max(599).optional(),

@@ -1,5 +1,6 @@
 import type { Answer, Call, Dialect } from '../http/call';
 import type { Mishap } from './faults';
+import type { Fault } from './rule';
 
 /** The caller gets no answer: it waits for ever, or its connection ends. */
 export type Silence = 'hang' | 'reset';
@@ -18,7 +19,7 @@ export function spoilBefore(mishap: Mishap, dialect: Dialect, call: Call, now: n
     case '500-before':
       return dialect.broken(fault.status ?? 500);
     case 'html':
-      return html(fault.status ?? 200);
+      return html(fault);
     case 'null-id':
       return withoutId(call);
     case 'refused':
@@ -43,7 +44,7 @@ export function spoilAfter(mishap: Mishap, dialect: Dialect, call: Call, answer:
     case '500-after':
       return dialect.broken(fault.status ?? 500);
     case 'html-after':
-      return html(fault.status ?? 200);
+      return html(fault);
     case 'null-id-after':
       return withoutId(call);
     case 'empty-list':
@@ -55,7 +56,11 @@ export function spoilAfter(mishap: Mishap, dialect: Dialect, call: Call, answer:
   }
 }
 
-const html = (status: number): Answer => ({ status, body: page, contentType: 'text/html; charset=utf-8' });
+/** A careless page says what it was about. */
+const html = ({ status = 200, words = '' }: Fault): Answer => ({
+  ...{ status, contentType: 'text/html; charset=utf-8' },
+  body: page.replace('Back soon', `Back soon ${words}`),
+});
 
 const withoutId = (call: Call): Answer => ({
   status: 200,
