@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Check from './check/check';
+import type * as CodecServer from './codec-server/run-codec-server';
 import type * as Config from '../config';
 import type * as Connect from '../connection/connect';
 import type * as ConnectionErrors from '../connection/errors';
@@ -10,6 +11,7 @@ import type * as Operate from './operator/act';
 import type * as Pause from './operator/pause';
 import type * as Preview from './preview/run-preview';
 import type * as Reconcile from './reconcile/reconcile';
+import type * as Replay from './replay/run-replay';
 import type * as ReportReceipt from './operator/report-receipt';
 import type * as Sandbox from './sandbox/command';
 import type * as SdkMetrics from './worker/sdk-metrics';
@@ -29,6 +31,7 @@ const load = createRequire(__filename);
  * and a mistyped command answer at once.
  */
 export const heavy = {
+  codecServer: () => load('./codec-server/run-codec-server') as typeof CodecServer,
   config: () => load('../config') as typeof Config,
   mapping: () => load('../mapping') as typeof Mapping,
   connect: () => load('../connection/connect') as typeof Connect,
@@ -40,6 +43,7 @@ export const heavy = {
   pause: () => load('./operator/pause') as typeof Pause,
   preview: () => load('./preview/run-preview') as typeof Preview,
   reconcile: () => load('./reconcile/reconcile') as typeof Reconcile,
+  replay: () => load('./replay/run-replay') as typeof Replay,
   reportReceipt: () => load('./operator/report-receipt') as typeof ReportReceipt,
   sandbox: () => load('./sandbox/command') as typeof Sandbox,
   sdkMetrics: () => load('./worker/sdk-metrics') as typeof SdkMetrics,

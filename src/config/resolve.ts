@@ -19,7 +19,7 @@ export function resolve(file: string, written: BridgeFile): Config {
     },
     retentionMs: retention,
     lanes: written.lanes,
-    encryption: written.encryption,
+    encryption: { keys: written.encryption.keys, codecServer: written.encryption.codecServer ?? null },
     alerts: alerts.map(({ url, format, window }) => ({ url, format, windowMs: window })),
     goodsOwners: written.goodsOwners.map((owner) => goodsOwner(owner, every)),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  accessToken,
   anyText,
   calendarDay,
   duration,
@@ -11,6 +12,7 @@ import {
   must,
   oneOf,
   onOff,
+  origin,
   remote,
   secret,
   secretRemote,
@@ -172,7 +174,15 @@ export const bridgeFile = group({
   }),
   retention: duration({ min: '1d' }).default(30 * day),
   lanes: optionalGroup({ shards: whole(1, 1000).default(8) }),
-  encryption: optionalGroup({ keys: list(group({ id: keyId, key: encryptionKey })).default([]) }),
+  encryption: optionalGroup({
+    keys: list(group({ id: keyId, key: encryptionKey })).default([]),
+    codecServer: group({
+      host: text.default('127.0.0.1'),
+      port: whole(0, 65_535).default(8081),
+      token: accessToken,
+      origins: list(origin).default([]),
+    }).optional(),
+  }),
   alerts: list(
     group({
       url: secretRemote,

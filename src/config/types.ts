@@ -30,6 +30,20 @@ export interface Config {
 export interface EncryptionConfig {
   /** The first key encrypts, all of them decrypt; ids are unique. Default none: payloads are not encrypted. */
   keys: EncryptionKeyConfig[];
+  /** `null`: there is none. */
+  codecServer: CodecServerConfig | null;
+}
+
+/** Where Temporal's UI and command line may have payloads decrypted. */
+export interface CodecServerConfig {
+  /** Default 127.0.0.1. */
+  host: string;
+  /** 0 takes a free port. Default 8081. */
+  port: number;
+  /** Who has it may read everything. */
+  token: Secret;
+  /** The addresses of Temporal's UI, as a browser names them. Default none. */
+  origins: string[];
 }
 
 export interface EncryptionKeyConfig {

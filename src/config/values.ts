@@ -88,6 +88,18 @@ export const headerSecret = reads('a secret of visible characters (ASCII, no bla
 /** A secret that never leaves this program as it is (a key, a password in Basic credentials). */
 export const secret = reads('a secret', (value) => (value.trim() === '' ? undefined : new Secret(value)));
 
+/** A secret that lets somebody in who is asked for nothing else: long enough that nobody guesses it. */
+export const accessToken = reads('a secret of at least 16 visible characters (ASCII, no blanks)', (value) =>
+  /^[\x21-\x7e]{16,500}$/.test(value) ? new Secret(value) : undefined,
+);
+
+/** As a browser names where a page comes from. */
+export const origin = reads('the start of an address such as https://temporal.example.com, without a path', (value) => {
+  const given = value.replace(/\/$/, '');
+  const isOrigin = URL.canParse(given) && /^https?:$/.test(new URL(given).protocol) && new URL(given).origin === given;
+  return isOrigin ? given : undefined;
+});
+
 /** An encryption key, as it is written: `readEncryptionKey` has its bytes. */
 export const encryptionKey = reads(encryptionKeyForm, (value) =>
   readEncryptionKey(value) === undefined ? undefined : new Secret(value.trim()),

@@ -7,7 +7,7 @@ import { temporalTarget, type Target, type TargetOptions } from './target';
 
 export interface ConnectOptions extends TargetOptions {
   /** Of the configuration: what is written is encrypted with the first key, what is read with any of them. */
-  readonly encryption: EncryptionConfig;
+  readonly encryption: Pick<EncryptionConfig, 'keys'>;
   /** How long to wait for the connection, milliseconds. Default 10 s. */
   readonly connectTimeoutMs?: number;
 }

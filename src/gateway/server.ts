@@ -9,14 +9,14 @@ export interface Listening {
 }
 
 /** A hundred events fit many times. */
-const mostBytes = 1024 * 1024;
+const oneMegabyte = 1024 * 1024;
 const requestWithinMs = 10_000;
 
 /**
  * A web server with limits: what is too large, of another type or too slow is turned away before anybody looks at it, and
  * no answer tells more than its status. Bodies stay bytes, since signatures are over bytes.
  */
-export function createServer(): FastifyInstance {
+export function createServer({ mostBytes = oneMegabyte }: { readonly mostBytes?: number } = {}): FastifyInstance {
   const server = fastify({
     logger: false,
     bodyLimit: mostBytes,

@@ -28,6 +28,7 @@ import type { BridgeWorker, BridgeWorkerOptions } from '../../src/worker';
 import { startWorker } from '../../src/worker';
 import { configFor, simulatorsFor, type WorldOptions } from './config-for';
 import { eventually } from './eventually';
+import { recordHistories, recordingFolder } from './record-histories';
 import { registerNamespace, useTemporal, type TestTemporal } from './temporal';
 import { workflowBundle } from './workflow-bundle';
 
@@ -77,9 +78,10 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
   const world: { simulators?: Simulators; config?: Config; worker?: BridgeWorker; lost: number } = { lost: 0 };
   // Hooks run in the order of their definition: the worker ends before its connection.
   afterAll(async () => {
+    if (recordingFolder !== undefined) await recordHistories(client, recordingFolder);
     await world.worker?.shutdown();
     await world.simulators?.close();
-  });
+  }, 120_000);
   const temporal = useTemporal({ searchAttributes: allSearchAttributes });
   let { client } = temporal;
   const clientOf = (namespace: string) =>

@@ -7,7 +7,7 @@ import { testRun } from './temporal';
 const failureConverterPath = resolve(__dirname, '../../src/connection/encryption/failure-converter.ts');
 
 /** The product's workflows, bundled once in a test run, as its build does it. @returns where the bundle lies */
-export async function workflowBundle({ keys }: EncryptionConfig = { keys: [] }): Promise<string> {
+export async function workflowBundle({ keys }: Pick<EncryptionConfig, 'keys'> = { keys: [] }): Promise<string> {
   const encrypted = keys.length > 0;
   const codePath = join(testRun().folder, encrypted ? 'workflow-bundle-encrypted.js' : 'workflow-bundle.js');
   if (existsSync(codePath)) return codePath;

@@ -7,6 +7,7 @@ import { createOutput, type Paint } from '../output';
 import { checkAlerts } from './alerts';
 import { checkArticles } from './articles';
 import { checkStore } from './centra';
+import { checkEncryption } from './encryption';
 import { grouped, joined, type Findings, type Problem } from './findings';
 import { importNotes } from './imports';
 import { checkGoodsOwner } from './ongoing';
@@ -42,6 +43,7 @@ async function findings(options: CheckOptions, io: Io, progress: (sentence: stri
   }
   const all = await Promise.all([
     checkTemporal(config, io.env),
+    checkEncryption(config, io.env),
     ofStores(config),
     ofGoodsOwners(config),
     options.quick ? [] : fewAtOnce(config.goodsOwners, (goodsOwner) => checkArticles(goodsOwner, progress)),

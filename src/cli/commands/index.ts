@@ -1,11 +1,13 @@
 import type { Declare } from './command';
 import { check } from './check';
+import { codecServer } from './codec-server';
 import { completion } from './completion';
 import { gateway } from './gateway';
 import { operator } from './operator';
 import { pauseAndResume } from './pause';
 import { preview } from './preview';
 import { reconcile } from './reconcile';
+import { replay } from './replay';
 import { reportReceipt } from './report-receipt';
 import { sandbox } from './sandbox';
 import { setup } from './setup';
@@ -24,6 +26,7 @@ export const commands: readonly Declare[] = [
   simulators,
   worker,
   gateway,
+  codecServer,
   setup,
   check,
   testAlert,
@@ -35,5 +38,6 @@ export const commands: readonly Declare[] = [
   preview,
   reconcile,
   pauseAndResume,
+  replay,
   completion,
 ];

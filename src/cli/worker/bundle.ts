@@ -9,7 +9,7 @@ import { CliProblem, exit } from '../exit';
  *
  * @throws {CliProblem} the build was not made
  */
-export function workflowBundle({ keys }: EncryptionConfig): { readonly codePath: string } {
+export function workflowBundle({ keys }: Pick<EncryptionConfig, 'keys'>): { readonly codePath: string } {
   const name = keys.length === 0 ? 'workflow-bundle.js' : 'workflow-bundle-encrypted.js';
   const codePath = join(__dirname, '../..', name);
   if (existsSync(codePath)) return { codePath };

@@ -9,7 +9,7 @@ const failureConverterPath = require.resolve('./failure-converter');
  * How every client and every worker writes and reads. All of them need the same one: what one encrypts, another must
  * read. Without keys nothing is encrypted.
  */
-export function dataConverterFor({ keys }: EncryptionConfig): DataConverter {
+export function dataConverterFor({ keys }: Pick<EncryptionConfig, 'keys'>): DataConverter {
   const payloadCodecs = [createPayloadCodec(keys.map(({ id, key }) => ({ id, key: bytesOf(key.reveal()) })))];
   return keys.length === 0 ? { payloadCodecs } : { payloadCodecs, failureConverterPath };
 }
