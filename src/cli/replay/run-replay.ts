@@ -50,7 +50,7 @@ export async function replay(options: ReplayCommandOptions, io: Io): Promise<Exi
   const document = await withTemporal(options, io, async ({ client, config }) => {
     const bundle = options.workflowBundle ?? workflowBundle(config.encryption);
     // What it finds is told below, in one place.
-    installRuntime(createLog({ level: 'silent' }));
+    await installRuntime(createLog({ level: 'silent' }));
     const seen = { skipped: 0 };
     const histories = historiesOf(client, options, () => (seen.skipped += 1));
     const failed: ReplayFailure[] = [];
