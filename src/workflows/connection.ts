@@ -10,7 +10,6 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { ApplicationFailure } from '@temporalio/common';
 import type { ConnectionFacts } from '../lifecycle/connection';
 import {
   believeLists,
@@ -45,6 +44,7 @@ import {
 } from '../protocol/connection';
 import { priorities, searchAttributes, taskQueues } from '../protocol/names';
 import { Deadline } from './deadline';
+import { refusal } from './refusal';
 
 /** Every process remembers a stage for a moment; after this one, all of them have heard of a change. */
 const heardAfterMs = connectionStateMaxAgeMs + 500;
@@ -212,7 +212,7 @@ async function watch(input: ConnectionInput): Promise<void> {
       description: `${connectionActionMeans[action]}. Data: ${JSON.stringify(connectionExample(action))}`,
       validator: (request: ConnectionRequest | undefined) => {
         const problem = connectionRefusal(action, request, facts);
-        if (problem) throw ApplicationFailure.nonRetryable(problem, 'NotPossible');
+        if (problem) throw refusal(problem);
       },
     };
   }

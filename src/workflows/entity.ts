@@ -10,7 +10,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ActivityFailure, CancelledFailure } from '@temporalio/common';
 import type { Ask, Command, Deciding, Finishing, Paced, Possible, Waiting } from '../lifecycle/entity';
 import type { NotDone, Unclear } from '../lifecycle/results';
 import { actionMeans, exampleOf } from '../lifecycle/operator';
@@ -21,6 +21,7 @@ import type { EntityInput, EntityState, OperatorRequest } from '../protocol/enti
 import { defineConfigured, defineObserved, defineState, operatorUpdates, wake } from '../protocol/entity';
 import { inTurn, type Priority } from '../protocol/names';
 import { Deadline } from './deadline';
+import { refusal } from './refusal';
 import { ShopWindow, type Display } from './shop-window';
 
 /** The types of one kind of entity: shipments, purchase orders, returns. */
@@ -196,7 +197,7 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
   /** @throws the sentence that the operator reads */
   function check(action: OperatorAction, request: OperatorRequest): void {
     const whyNot = kind.refusalOf({ ...request, action }, facts, settings, Date.now());
-    if (whyNot) throw ApplicationFailure.nonRetryable(`${action}: ${whyNot}`, 'NotPossible');
+    if (whyNot) throw refusal(`${action}: ${whyNot}`);
   }
 
   /** Runs an effect. What is heard meanwhile may make it pointless: then it is taken back, if it has not started yet. */
