@@ -45,8 +45,12 @@ function createProgram(cli: Cli): Command {
     .addHelpText('after', ending)
     .exitOverride();
   for (const declare of commands) declare(program, cli);
+  for (const command of program.commands) command.addHelpText('after', `\n${exitCodes}\nRead more: docs/operating.md`);
   return program;
 }
+
+const exitCodes = `Exit codes: 0 fine, 1 failed, 2 wrong usage or configuration, 3 a remote system refused or is down,
+4 differences, refusals or attention found; of several the smallest.`;
 
 const ending = `
 Begin with:
@@ -55,5 +59,4 @@ Begin with:
   bridge up                      run it
   bridge shipments --attention   what a person should look at
 
-Exit codes: 0 fine, 1 failed, 2 wrong usage or configuration, 3 a remote system refused or is down,
-4 differences, refusals or attention found; of several the smallest.`;
+${exitCodes}`;
