@@ -117,6 +117,8 @@ function report(situation: Situation): Draft {
     );
   }
   if (settings.wholeOrders) return (figures && whatIsMissing(situation, figures)) ?? allShipped(situation);
+  // Completed by somebody else, or by us, before Temporal's data were put back to an older state?
+  if (isReportedAlready(facts) && !isSeenFresh(facts)) return reportDraft({ do: 'lookCentra' });
   if (figures) {
     const quantities = settleQuantities(situation, figures);
     if (quantities !== 'as they are') return quantities;
@@ -232,8 +234,7 @@ const adjustBasis = (lowers: boolean, products: Products) =>
 function payAndComplete({ facts, settings }: Situation): Draft {
   const { centra, captured, refusals } = facts;
   const capture = settings.capture === 'onComplete' && centra.shouldCapture && !isPaid(facts);
-  const dueSince = Math.max(facts.operator.complete?.at ?? 0, ...facts.parts.map((part) => part.observedAt));
-  const fresh = (centra.lookedAt ?? 0) >= dueSince;
+  const fresh = isSeenFresh(facts);
   if (!captured && !centra.paid && !capture) {
     // A shipment is completed only when it is paid; nothing is sent until a read shows that.
     if (!fresh) return reportDraft({ do: 'lookCentra' });
@@ -248,6 +249,14 @@ function payAndComplete({ facts, settings }: Situation): Draft {
   }
   return reportDraft(completion(facts, settings, capture));
 }
+
+/** Centra was looked at since the completion has been due. */
+const isSeenFresh = ({ centra, operator, parts }: ShipmentFacts): boolean =>
+  (centra.lookedAt ?? 0) >= Math.max(operator.complete?.at ?? 0, ...parts.map((part) => part.observedAt));
+
+/** Ongoing has an acknowledgement that we know nothing of, and we give it only with or after a completion. */
+const isReportedAlready = ({ parts, acknowledged }: ShipmentFacts): boolean =>
+  acknowledged === undefined && parts.some(({ lines }) => lines.some(({ reported }) => reported > 0));
 
 function completion(facts: ShipmentFacts, settings: ShipmentSettings, capture: boolean): Effect {
   const parts: readonly Part[] = livingParts(facts, settings);

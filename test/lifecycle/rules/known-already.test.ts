@@ -12,6 +12,24 @@ const adopted = (order: WarehouseOrderFacts, row: Partial<ShipmentRow> = {}, its
   return new Story(begin({ observedAt: t0, row: aRow(row), number }, its, t0), its);
 };
 
+describe('an order that Ongoing shows as reported, though we have told nobody', () => {
+  const lines = aShippedOrder().lines.map((line) => ({ ...line, serials: ['S-1'], reported: line.picked }));
+  const reported = aShippedOrder(2, { lines, toReport: false });
+  const story = () => new Story(inWarehouse()).later(minute).told(reported);
+
+  it('may have been completed already: Centra is read before anything is written', () => {
+    expect(story().step).toEqual({ do: 'lookCentra' });
+  });
+
+  it('ends when Centra shows it completed', () => {
+    expect(story().looks({ listed: 'completed', shipped: true }).step).toEqual({ do: 'finish', as: 'completed' });
+  });
+
+  it('is reported like any other when Centra does not', () => {
+    expect(story().looks().step).toMatchObject({ do: 'adjust' });
+  });
+});
+
 describe('an order of ours that is there already', () => {
   it('is adopted: nothing is written, its life goes on', () => {
     const story = adopted(anOrder());
