@@ -4,7 +4,8 @@ import type { Acknowledgement, Receipt } from '../../lifecycle/purchase-order/fa
 import type { EffectResults } from '../../lifecycle/purchase-order/results';
 import { isReceived } from '../../lifecycle/purchase-order/view';
 import type { ReceiptToReport } from '../../mapping';
-import { toReceipt } from '../../mapping';
+import { scrub, toReceipt } from '../../mapping';
+import { plainWords } from '../plain-words';
 import { priorities } from '../../protocol/names';
 import type { PurchaseOrderCall } from '../../protocol/purchase-order';
 import { listedDelivery } from './fresh';
@@ -46,7 +47,9 @@ export function createReportReceipt({ rooms, ends, slots }: PurchaseOrderDeps) {
     const { by, products } = told;
     const { insertStock } = room.config.purchaseOrders;
     const { deliveryId } = key;
-    const accepted = await ends.attempt({ ...call, systems: ['centra'] }, (signal) =>
+    const { supplierName, message } = fresh.delivery;
+    const scrubbed = (words: string) => plainWords(scrub(words, { supplierName, message }));
+    const accepted = await ends.attempt({ ...call, systems: ['centra'], scrubbed }, (signal) =>
       slots.within(key.store, room, async () => ({
         end: 'accepted' as const,
         ...(await store.centra.acceptDelivery({ deliveryId, by, products, insertStock }, signal)),

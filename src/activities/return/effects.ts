@@ -76,7 +76,9 @@ export function createReturnLaneEffects({ rooms, ends, slots, causes }: ReturnDe
       const { products, returnStock } = part;
       const comment = commentOn(order, known, room.config.returns, plan, part);
       const plain = withoutPeople(rooms, key);
-      const scrubbed = (words: string) => plain(scrub(words, { comment }));
+      // Also a part of it that is quoted: each line's comment is one.
+      const parts = comment?.split(/; |: |, /) ?? [];
+      const scrubbed = (words: string) => plain(scrub(words, { comment, parts }));
       return ends.attempt({ ...call(key, true), systems: ['centra'], scrubbed }, (signal) =>
         slots.within(key.store, room, async () => {
           const { shipmentId } = key;

@@ -50,7 +50,8 @@ export function createImport({ rooms, ends, articles, slots }: ImportDeps) {
     const written = contentOf(document, centra, store.digestKey);
     if (effect.previousDocument === written.documentDigest) return { end: 'unchanged', written, centra };
 
-    const scrubbed = (words: string) => scrub(words, document);
+    // A customer's own name may not be part of what was sent, and be known there all the same.
+    const scrubbed = (words: string) => scrub(scrub(words, document), customerOf(shipment.raw));
     // Nothing of the order is sent before its articles are there: whatever their end, the order is not written.
     const prepared = await ends.attempt({ ...both, scrubbed }, async (signal) => {
       await articles.ensure(shipment, room, ongoing, signal);
@@ -117,3 +118,7 @@ function contentOf(document: OrderDocument, centra: CentraSight, digestKey: stri
   if (centra.kind !== 'row') throw new Error('a shipment that is written has been read');
   return { lines: centra.row.lines, digests: centra.row.digests, documentDigest };
 }
+
+/** What Centra's document says of its customer. */
+const customerOf = (raw: object) =>
+  Object.fromEntries(Object.entries(raw).filter(([field]) => /^(?:delivery|billing)(?!Country)/.test(field)));
