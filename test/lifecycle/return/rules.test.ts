@@ -328,7 +328,9 @@ describe('what it says of itself', () => {
     expect(text).toContain('**Attention: return-refused**, since ');
     expect(text).toContain('return could not be created.');
     expect(text).toContain('| Came back | A: 2 (back in stock) |');
-    expect(text).toContain('| `resolve` | `{"actor":"your name","reason":"why","choice":"accept"}` | says that it was made by hand');
+    expect(text).toContain(
+      '| `resolve` | `{"actor":"your name","reason":"why","choice":"accept"}` | says that it was made by hand',
+    );
   });
 
   it('is a sentence for every step and every question', () => {
