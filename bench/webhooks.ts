@@ -53,7 +53,11 @@ export async function webhooks(bridge: BenchBridge, simulators: RemoteSimulators
 
 async function load(url: string, rate: number, duration: number): Promise<object> {
   const requests = Array.from({ length: different }, (_, index) => signed(2_000 + index));
-  const result = await autocannon({ url, connections, overallRate: rate, duration, requests, timeout: 10 });
+  // Every answer counts once: its correction for requests that were sent late takes 1 ms for the time between two of them,
+  // and would add 49 invented answers to each that took 50 ms.
+  const ignoreCoordinatedOmission = true;
+  const options = { url, connections, overallRate: rate, duration, requests, timeout: 10, ignoreCoordinatedOmission };
+  const result = await autocannon(options);
   const { p50, p99, max } = result.latency;
   return {
     ...{ askedPerSecond: rate, answeredPerSecond: round(result.requests.average), p50, p99, max },
