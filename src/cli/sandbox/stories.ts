@@ -34,7 +34,7 @@ async function takeIn(hand: StageHand, deliveryId: string, pieces?: number): Pro
 }
 
 /** Not one of those whose SKUs change in another story: an order that holds one is truly changed by that. */
-export const settledProduct = 'KNIT-BLUE-M';
+const settledProduct = 'KNIT-BLUE-M';
 
 /** What the sandbox shows: the quiet way, and what may go differently. */
 export const stories: readonly Story[] = [
