@@ -5,7 +5,14 @@ import { isInWarehouse } from './stage-hand';
 export const wholeOrder: Story = {
   name: 'imported as an order',
   store: 'studio',
-  order: { payment: 'invoice', lines: [{ product: 'KNIT-BLUE-M', quantity: 5 }, { product: 'TEE2-WHT-M', quantity: 1 }], shipments: 0 },
+  order: {
+    payment: 'invoice',
+    lines: [
+      { product: 'KNIT-BLUE-M', quantity: 5 },
+      { product: 'TEE2-WHT-M', quantity: 1 },
+    ],
+    shipments: 0,
+  },
   end: 'completed',
   async play(hand) {
     await hand.until('the order is in Ongoing', isInWarehouse);
