@@ -26,7 +26,10 @@ interface Written {
 type DoubtOf<Facts extends Written> = NonNullable<Facts['doubt']>;
 type RefusalOf<Facts extends Written> = keyof Facts['refusals'] & string;
 
-/** Attempts at something else have had their time; those at the same go on counting, should this one come to nothing. */
+/**
+ * Attempts at the same have had their time with this result, and go on counting should it come to nothing again; those at
+ * something else stay.
+ */
 export function settingOut<Facts extends { readonly attempts?: Attempts }>(
   before: Facts,
   effect: string,

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { activityInfo } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { CallReport } from '../clients/http';
 import { mostCalls, type CallMade } from '../protocol/calls';
+import { isEffectCall } from './effect-call';
 
 const made = new AsyncLocalStorage<CallMade[]>();
 
@@ -20,16 +20,10 @@ export function noteCall({ system, operation, outcome, status, durationMs, sentA
 export const callsMade: ActivityInterceptorsFactory = () => ({
   inbound: {
     async execute(input, next) {
-      if (!isEffect(input.args[0])) return next(input);
+      if (!isEffectCall(input.args[0])) return next(input);
       const calls: CallMade[] = [];
       const result = await made.run(calls, () => next(input));
       return calls.length > 0 && typeof result === 'object' && result !== null ? { ...result, calls } : result;
     },
   },
 });
-
-/** Its argument names the effect, and the activity has the effect's name. */
-function isEffect(argument: unknown): boolean {
-  const call = argument as { readonly effect?: { readonly do?: unknown } } | null | undefined;
-  return call?.effect?.do === activityInfo().activityType;
-}

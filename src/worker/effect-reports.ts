@@ -1,5 +1,5 @@
-import { activityInfo } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { isEffectCall } from './effect-call';
 
 /** How an effect of a shipment, an order, a purchase order or a return ended. */
 export interface EffectReport {
@@ -13,11 +13,6 @@ export interface EffectReport {
   readonly captures?: 'import' | 'complete';
 }
 
-interface EffectCall {
-  readonly key: { readonly goodsOwner: string; readonly store: string };
-  readonly effect: { readonly do: string; readonly capture?: boolean };
-}
-
 /** Tells how every effect ended. What a scan or a synchronisation does is no effect: their runs have results of their own. */
 export const effectReports =
   (tell: (report: EffectReport) => void): ActivityInterceptorsFactory =>
@@ -27,8 +22,8 @@ export const effectReports =
         const call = input.args[0];
         if (!isEffectCall(call)) return next(input);
         const { goodsOwner, store } = call.key;
-        const { activityType: effect } = activityInfo();
-        const captures = effect === 'capture' ? 'import' : call.effect.capture === true ? 'complete' : undefined;
+        const { do: effect, capture } = call.effect;
+        const captures = effect === 'capture' ? 'import' : capture === true ? 'complete' : undefined;
         let end = 'failed';
         try {
           const result = await next(input);
@@ -40,10 +35,5 @@ export const effectReports =
       },
     },
   });
-
-function isEffectCall(value: unknown): value is EffectCall {
-  const { key, effect } = (value ?? {}) as Partial<EffectCall>;
-  return typeof key?.goodsOwner === 'string' && typeof key.store === 'string' && typeof effect?.do === 'string';
-}
 
 const endOf = (result: unknown) => (result as { end?: string } | undefined)?.end ?? 'failed';
