@@ -439,12 +439,11 @@ export class World {
         if (!this.completed) this.version += 1;
         break;
       case 'change-lines':
-        this.unseenChange = !this.completed && !this.paid;
-        if (this.unseenChange)
-          this.lines =
-            this.lines.length > 1
-              ? this.lines.slice(0, 1)
-              : [...this.lines, { lineId: '3', articleNumber: 'C', qty: 1 }];
+        // What is paid cannot be changed any more; a change before that may still be unseen.
+        if (this.completed || this.paid) break;
+        this.unseenChange = true;
+        this.lines =
+          this.lines.length > 1 ? this.lines.slice(0, 1) : [...this.lines, { lineId: '3', articleNumber: 'C', qty: 1 }];
         break;
       case 'pay':
         this.paid = true;

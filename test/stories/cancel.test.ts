@@ -5,20 +5,24 @@ const stories = useStories({ stores: { showsholds: {} } });
 describe('before a write was sent', () => {
   it.concurrent('sends nothing of an order that is cancelled', async () => {
     const shipment = stories.ordered();
-    stories.faults.add({ kind: 'slow', path: '/shipments', about: String(shipment.order), delayMs: 500, times: 1 });
+    const read = stories.hold({ path: '/shipments', about: String(shipment.order) });
     await stories.scan();
+    await read.reached();
     await shipment.reaches('importing');
     stories.merchant.cancel({ orderNumber: shipment.order });
+    read.release();
     await expect(shipment.end()).resolves.toMatchObject({ end: 'cancelled' });
     expect(shipment.ordersInOngoing).toEqual([]);
   });
 
   it.concurrent('sends nothing of a shipment that is withdrawn', async () => {
     const shipment = stories.ordered();
-    stories.faults.add({ kind: 'slow', path: '/shipments', about: String(shipment.order), delayMs: 500, times: 1 });
+    const read = stories.hold({ path: '/shipments', about: String(shipment.order) });
     await stories.scan();
+    await read.reached();
     await shipment.reaches('importing');
     stories.merchant.goodToGo({ shipmentId: shipment.id, goodToGo: false });
+    read.release();
     await expect(shipment.end()).resolves.toMatchObject({ end: 'withdrawn' });
     expect(shipment.ordersInOngoing).toEqual([]);
   });

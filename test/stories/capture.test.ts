@@ -78,10 +78,12 @@ describe('capture on import', () => {
   it.concurrent('takes no money for what the merchant cancels a second before', async () => {
     const shipment = stories.ordered({ store, payment: 'authorised' });
     // The fresh read takes its time: what it shows is newer than what the scan saw.
-    stories.faults.add({ kind: 'slow', path: '/shipments', about: String(shipment.order), delayMs: 500 });
+    const read = stories.hold({ path: '/shipments', about: String(shipment.order) });
     await stories.scan(store);
+    await read.reached();
     await shipment.reaches('capturing');
     stories.merchant.cancel({ orderNumber: shipment.order });
+    read.release();
     await expect(shipment.end()).resolves.toMatchObject({ end: 'cancelled', captured: false });
     expect(shipment.inCentra.counts.captureCalls).toBe(0);
     expect(shipment.ordersInOngoing).toEqual([]);

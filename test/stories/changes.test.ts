@@ -33,11 +33,13 @@ describe('changed in Centra before the warehouse has started', () => {
 
   it.concurrent('tells of a cancellation that comes while it is written again', async () => {
     const shipment = await stories.imported({ payment: 'authorised' });
-    stories.faults.add({ kind: 'slow', method: 'PUT', path: '/orders', about: shipment.id, delayMs: 400 });
+    const write = stories.hold({ method: 'PUT', path: '/orders', about: shipment.id });
     stories.merchant.changeOrder({ orderNumber: shipment.order, delivery: { address: 'Omvägen 3' } });
     await stories.scan();
+    await write.reached();
     stories.merchant.cancel({ orderNumber: shipment.order });
     await stories.scan();
+    write.release();
     await expect(shipment.end()).resolves.toMatchObject({ end: 'cancelled' });
     expect(shipment.ordersInOngoing).toEqual([[shipment.id, 1000]]);
   });

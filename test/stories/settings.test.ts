@@ -58,10 +58,11 @@ describe('other settings', () => {
     const store = 'captures';
     await reconcileSchedules(stories.client, stories.config);
     const shipment = stories.ordered({ store, payment: 'authorised' });
-    stories.faults.add({ id: store, kind: 'slow', store, path: '/capture', delayMs: 1_500, times: 1 });
+    const capture = stories.hold({ store, path: '/capture' });
     await stories.scan(store);
-    await eventually(() => stories.faults.list({}).some(({ id, hits }) => id === store && hits > 0));
+    await capture.reached();
     await setUp(store, { capture: 'never' });
+    capture.release();
     const { settings, facts } = await shipment.reaches('in-warehouse');
     expect(settings.capture).toBe('never');
     expect(facts.captured).toBeDefined();

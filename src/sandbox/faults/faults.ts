@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../http/call';
 import type { Store } from '../store/store';
 import type { Table } from '../store/table';
@@ -40,6 +41,11 @@ export class Faults {
       for (const fault of gone) this.table.delete(fault.id);
       return gone.length;
     });
+  }
+
+  /** @throws AbortError when `signal` aborts before the rule is removed */
+  async untilRemoved(fault: Fault, signal: AbortSignal): Promise<void> {
+    while (this.table.get(fault.id) === fault) await sleep(10, undefined, { signal });
   }
 
   /** The first rule that wants this call. Every rule that fits counts it, so that rules do not disturb each other. */

@@ -30,6 +30,8 @@ export const faultKind = z.enum([
   'throttled',
   /** Waits for `delayMs`, then does it. */
   'slow',
+  /** Waits until the rule is removed, then does it. */
+  'held',
   /** 401, or `status` (403, say). */
   'unauthorized',
   /** Lists: nothing in it. */

@@ -78,6 +78,7 @@ async function outcomeOf(
   }
   if (mishap?.kind === 'shift-pages') call.shiftBy = mishap.fault.shift ?? 1;
   const turn = async () => {
+    if (mishap?.kind === 'held') await deps.faults.untilRemoved(mishap.fault, deps.closing);
     await wait(delayMs + (work.takesMs ?? 0), deps.closing);
     return work.answer();
   };

@@ -124,14 +124,21 @@ describe('bridge reconcile --only shipments', () => {
   });
 
   it('waits for the end of a comparison that somebody else has begun', async () => {
-    stories.faults.add({ id: 'slow', system: 'centra', store: 'retail', kind: 'slow', delayMs: 700, times: 1 });
-    const both = await Promise.all([reconcile(), reconcile()]);
-    expect(both.map(({ err }) => err).join('')).toContain('reconcile/acme: waits for the end of a comparison');
-    expect(both[0].document.counts.sums).toEqual(both[1].document.counts.sums);
+    const read = stories.hold({ system: 'centra', store: 'retail' });
+    const ios = [capturedIo(stories.temporal.env), capturedIo(stories.temporal.env)];
+    const args = ['reconcile', '--only', 'shipments', '--json', '--config', configFile(stories.simulators)];
+    const both = Promise.all(ios.map((io) => run(args, io)));
+    await eventually(() =>
+      ios.some(({ said }) => said.err.includes('reconcile/acme: waits for the end of a comparison')),
+    );
+    read.release();
+    await both;
+    const [one, other] = ios.map(({ said }) => (JSON.parse(said.out) as ReconcileDocument).counts.sums);
+    expect(one).toEqual(other);
   });
 
   it('is ended with the command that has begun it', async () => {
-    stories.faults.add({ id: 'slow', system: 'centra', kind: 'slow', delayMs: 1_500 });
+    const read = stories.hold({ system: 'centra' });
     const io = capturedIo(stories.temporal.env);
     const args = ['reconcile', '--only', 'shipments', '--config', configFile(stories.simulators)];
     const running = run(args, io);
@@ -139,7 +146,7 @@ describe('bridge reconcile --only shipments', () => {
     await eventually(async () => (await handle.describe()).raw.pendingActivities?.length === 1);
     io.stop();
     await expect(running).resolves.toBe(1);
-    stories.faults.clear({});
+    read.release();
     await eventually(async () => (await handle.describe()).status.name === 'CANCELLED');
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultKind } from '../../../src/sandbox';
 import { eventually } from '../../support/eventually';
 import { anOrder, aPurchaseOrder, shipmentIds } from '../support/documents';
@@ -13,18 +14,28 @@ const isThere = () => {
   }
 };
 
+const aHit = () => eventually(() => simulators.now.control.faults.list({}).some(({ hits }) => hits > 0));
+
 /** Puts an order; what the caller sees: a status with the kind of body, or how it went without an answer. */
-async function put(): Promise<string> {
-  const signal = AbortSignal.timeout(150);
+async function put(signal?: AbortSignal): Promise<string> {
   return ongoingApi(simulators.now)('PUT', '/orders', anOrder(), { signal })
     .then((reply) => `${reply.status} ${reply.text.startsWith('<!DOCTYPE html>') ? 'html' : 'json'}`)
     .catch((error: NodeJS.ErrnoException) => String(error.code));
 }
 
+/** Calls, and gives up some time after the call has met its fault. */
+async function givesUp<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const caller = new AbortController();
+  const answer = call(caller.signal);
+  answer.catch(() => undefined);
+  await aHit();
+  await pause(100);
+  caller.abort();
+  return answer;
+}
+
 describe('a fault', () => {
   it.each<[kind: FaultKind, sees: string, isDone: boolean]>([
-    ['timeout-before', 'ABORT_ERR', false],
-    ['timeout-after', 'ABORT_ERR', true],
     ['reset-before', 'ECONNRESET', false],
     ['reset-after', 'ECONNRESET', true],
     ['down', 'ECONNRESET', false],
@@ -40,6 +51,15 @@ describe('a fault', () => {
   ])('%s: the caller sees %s; done: %s', async (kind, sees, isDone) => {
     simulators.now.control.faults.add({ kind });
     await expect(put()).resolves.toBe(sees);
+    expect(isThere()).toBe(isDone);
+  });
+
+  it.each<[kind: FaultKind, isDone: boolean]>([
+    ['timeout-before', false],
+    ['timeout-after', true],
+  ])('%s: the caller sees nothing; done: %s', async (kind, isDone) => {
+    simulators.now.control.faults.add({ kind });
+    await expect(givesUp(put)).resolves.toBe('ABORT_ERR');
     expect(isThere()).toBe(isDone);
   });
 
@@ -69,14 +89,10 @@ describe('a fault', () => {
     const { control } = simulators.now;
     const { deliveryId } = control.merchant.createSupplierOrder({ lines: [{ product: 'TEE2-WHT-M' }] });
     control.faults.add({ kind: 'timeout-after', about: deliveryId, times: 1 });
-    const report = () =>
-      centraApi(simulators.now)(
-        'POST',
-        `/supplier-deliveries/${deliveryId}/sku`,
-        { products: { 'TEE2-WHT-M': 10 } },
-        { signal: AbortSignal.timeout(150) },
-      );
-    await expect(report()).rejects.toThrow();
+    const products = { 'TEE2-WHT-M': 10 };
+    const report = (signal?: AbortSignal) =>
+      centraApi(simulators.now)('POST', `/supplier-deliveries/${deliveryId}/sku`, { products }, { signal });
+    await expect(givesUp(report)).rejects.toThrow();
     expect((await report()).json()).toMatchObject({ status: 'no' });
     expect(control.merchant.delivery({ deliveryId }).receipts).toHaveLength(1);
   });
@@ -94,10 +110,11 @@ describe('a fault', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(55);
   });
 
-  it('slow does it also for a caller that has given up', async () => {
-    simulators.now.control.faults.add({ kind: 'slow', delayMs: 250 });
-    await expect(put()).resolves.toBe('ABORT_ERR');
+  it('held does it when the rule is removed, also for a caller that has given up', async () => {
+    simulators.now.control.faults.add({ id: 'held', kind: 'held' });
+    await expect(givesUp(put)).resolves.toBe('ABORT_ERR');
     expect(isThere()).toBe(false);
+    simulators.now.control.faults.clear({ id: 'held' });
     await expect(eventually(isThere)).resolves.toBe(true);
   });
 

@@ -4,6 +4,7 @@ import { connectionId } from '../../../src/protocol/names';
 import type { Simulators } from '../../../src/sandbox';
 import { useBridge, type BridgeOptions, type TestBridge } from '../../support/bridge';
 import { eventually } from '../../support/eventually';
+import { hold, type Held } from '../../support/hold';
 import { TestShipment } from './test-shipment';
 
 type Wish = NonNullable<Parameters<Simulators['control']['merchant']['createOrder']>[0]>;
@@ -17,6 +18,8 @@ export interface Stories extends TestBridge {
   ordered(wish?: Wish): TestShipment;
   /** A scan has found it, and its order is in the warehouse. */
   imported(wish?: Wish): Promise<TestShipment>;
+  /** Holds back the next call that fits: what comes then happens in the middle of it. */
+  hold(call: Parameters<typeof hold>[1]): Held;
   /** An operator stops the writes to a store or a goods owner, and lets them go on. */
   pause(id: string): Promise<unknown>;
   resume(id: string): Promise<unknown>;
@@ -46,6 +49,7 @@ export function useStories(options: BridgeOptions = {}): Stories {
     merchant: { get: () => bridge.simulators.control.merchant },
     warehouse: { get: () => bridge.simulators.control.warehouse },
     faults: { get: () => bridge.simulators.control.faults },
+    hold: { value: (call: Parameters<typeof hold>[1]) => hold(bridge.simulators.control.faults, call) },
     ordered: { value: ordered },
     pause: { value: (id: string) => connection(id).executeUpdate(pause, request) },
     resume: { value: (id: string) => connection(id).executeUpdate(resume, request) },
