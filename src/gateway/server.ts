@@ -33,6 +33,12 @@ export function createServer({ mostBytes = oneMegabyte }: { readonly mostBytes?:
     const status = error.statusCode ?? 500;
     return reply.code(status).send({ error: words[status] ?? (status < 500 ? 'bad request' : 'failed') });
   });
+  let isClosing = false;
+  server.addHook('preClose', async () => void (isClosing = true));
+  // Whoever still gets an answer then is told to hang up: a connection that is kept alive would hold up the end.
+  server.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
   server.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ error: 'not found' }));
   return server;
 }

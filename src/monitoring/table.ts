@@ -97,6 +97,10 @@ export const table = {
     'Payments that were to be captured, by how it ended',
     ...(['goods_owner', 'store', 'on', 'outcome'] as const),
   ),
+  bridge_alerts_total: counter(
+    'Alerts that were to be posted, by how it ended; target is its place in the configuration',
+    ...(['target', 'outcome'] as const),
+  ),
   bridge_worker_consuming: gauge(
     '0 when this process is to serve the queue, and Temporal sees no sign of it',
     ...(['task_queue', 'type'] as const),

@@ -16,6 +16,7 @@ export interface WorkCounters {
   readonly onRest: (goodsOwner: string, ms: number) => void;
   readonly onLease: (change: 'taken' | 'lost') => void;
   readonly onEffect: (report: EffectReport) => void;
+  readonly onAlert: (alerts: { readonly target: string; readonly outcome: string; readonly count: number }) => void;
   /** @param busyMs by goods owner, since the start */
   readonly lanesBusy: (busyMs: () => Readonly<Record<string, number>>) => void;
 }
@@ -33,6 +34,7 @@ export function countWork(page: Page): WorkCounters {
   const leases = gauge(registry, 'bridge_leases_held');
   const effects = counter(registry, 'bridge_effects_total');
   const captures = counter(registry, 'bridge_captures_total');
+  const alerts = counter(registry, 'bridge_alerts_total');
   return {
     onCall({ system, connection, operation, outcome, durationMs }) {
       calls.inc({ system, connection, operation, outcome });
@@ -51,6 +53,7 @@ export function countWork(page: Page): WorkCounters {
       effects.inc({ effect, end, goods_owner: goodsOwner, store });
       if (on) captures.inc({ goods_owner: goodsOwner, store, on, outcome: end });
     },
+    onAlert: ({ target, outcome, count }) => alerts.inc({ target, outcome }, count),
     lanesBusy(busyMs) {
       page.before(() => {
         busy.reset();

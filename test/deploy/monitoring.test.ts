@@ -119,7 +119,7 @@ describe('alert rules and the dashboard', () => {
       [
         ...['attention', 'connection', 'effect', 'end', 'goods_owner', 'kind', 'node_version', 'on', 'operation'],
         ...['outcome', 'part', 'priority', 'role', 'schedule', 'source', 'stage', 'store', 'system', 'task_queue'],
-        ...['type', 'version'],
+        ...['target', 'type', 'version'],
       ].sort(),
     );
   });

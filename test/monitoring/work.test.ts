@@ -17,6 +17,16 @@ describe('what a worker does, as metrics', () => {
     expect(text).toContain(`bridge_remote_call_duration_seconds_bucket{le="0.05",${labels}} 1\n`);
   });
 
+  it('counts news by whether the target of alerts has taken them', async () => {
+    const page = aPage();
+    const { onAlert } = countWork(page);
+    onAlert({ target: 'alerts[0]', outcome: 'posted', count: 3 });
+    onAlert({ target: 'alerts[0]', outcome: 'refused', count: 1 });
+    const text = await page.text();
+    expect(text).toContain('bridge_alerts_total{target="alerts[0]",outcome="posted"} 3\n');
+    expect(text).toContain('bridge_alerts_total{target="alerts[0]",outcome="refused"} 1\n');
+  });
+
   it('counts turns of the lane, those that were missed, and rests', async () => {
     const page = aPage();
     const work = countWork(page);

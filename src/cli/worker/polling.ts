@@ -162,6 +162,7 @@ function listening(config: Config, log: Log, counters: WorkCounters | undefined)
           log.warn(event.event, { goodsOwner: event.goodsOwner, durationMs: event.ms });
           break;
         case 'alert':
+          counters?.onAlert(event);
           if (event.outcome === 'posted') log.info('alert.posted', { target: event.target, count: event.count });
           else log.warn('alert.failed', { target: event.target, count: event.count, ...whyNot(event) });
           break;
