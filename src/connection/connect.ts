@@ -26,6 +26,12 @@ export interface Connected {
 }
 
 /**
+ * As much as a worker takes in one answer: a page of a history has more than gRPC's 4 MB now and then. The SDK's client
+ * means to say the same, under a name that gRPC does not know (1.24).
+ */
+export const channelArgs = { 'grpc.max_receive_message_length': 128 * 1024 * 1024 };
+
+/**
  * Connects to the configured Temporal, or to that of a running `up`, and makes sure that it answers, accepts us and
  * knows the namespace. Later interruptions are the connection's own business: it comes back by itself.
  *
@@ -39,7 +45,7 @@ export async function connect(options: ConnectOptions): Promise<Connected> {
   const { connectTimeoutMs = 10_000, encryption } = options;
   const target = temporalTarget(options);
   const { address, namespace, from } = target;
-  const connection = Connection.lazy({ ...target.options, connectTimeout: connectTimeoutMs });
+  const connection = Connection.lazy({ ...target.options, channelArgs, connectTimeout: connectTimeoutMs });
   try {
     await connection.ensureConnected();
     await connection.withDeadline(Date.now() + connectTimeoutMs, () =>

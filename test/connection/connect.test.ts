@@ -168,3 +168,14 @@ describe('a process that is started before its server', () => {
     await expect(waiting).rejects.toThrow('aborted');
   });
 });
+
+it('reads histories that are larger than what gRPC takes by itself', async () => {
+  const { client, close } = await connect({ encryption: none, env });
+  const workflow = await client.workflow.start('shipment', { workflowId: 'long', taskQueue: 'nobody-polls-it' });
+  const bulk = 'x'.repeat(900_000);
+  for (let count = 0; count < 5; count += 1) await workflow.signal('wake', bulk);
+  const { events } = await workflow.fetchHistory();
+  expect(events?.filter(({ workflowExecutionSignaledEventAttributes: signaled }) => signaled)).toHaveLength(5);
+  await workflow.terminate();
+  await close();
+});

@@ -24,6 +24,9 @@ const dropped = new Set([
 /** More than this of a long life repeats itself. */
 const longestText = 120_000;
 
+/** As it stands in a payload's metadata: some stories have keys, and nobody can replay theirs without. */
+const encrypted = Buffer.from('binary/encrypted').toString('base64');
+
 /** Without what is of the machine that recorded it. */
 function compact(value: Json): Json {
   if (Array.isArray(value)) return value.map(compact);
@@ -31,7 +34,16 @@ function compact(value: Json): Json {
   const kept = Object.entries(value).filter(
     ([key, inner]) => !dropped.has(key) && inner !== null && !isSticky(key, inner),
   );
-  return Object.fromEntries(kept.map(([key, inner]) => [key, compact(inner)]));
+  return Object.fromEntries(
+    kept.map(([key, inner]) => [key, key === 'data' && typeof inner === 'string' ? shortened(inner) : compact(inner)]),
+  );
+}
+
+/** What a story sends only to make a history long: `x`, hundreds of thousands of them. */
+function shortened(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length < 100_000) return base64;
+  return Buffer.from(bytes.toString('utf8').replace(/x{1000,}/g, 'x'), 'utf8').toString('base64');
 }
 
 /** The queue of one worker's cache, named after its machine. */
@@ -44,13 +56,42 @@ const isSticky = (key: string, value: Json) =>
 
 const eventsOf = ({ history }: RecordedHistory): Event[] => (history as { events: Event[] }).events;
 
-/** What an event is, without when and with what: `ActivityTaskScheduled importOrder`. */
+type Attributes = { readonly [name: string]: Json | undefined };
+const attributesOf = (event: Event): Attributes =>
+  (Object.entries(event).find(([key]) => key.endsWith('EventAttributes'))?.[1] ?? {}) as Attributes;
+const inside = (value: Json | undefined, ...path: string[]): Json | undefined =>
+  path.reduce<Json | undefined>((at, key) => (at as Attributes | undefined)?.[key], value);
+
+/** What an event is, without when and with what: `ACTIVITY_TASK_SCHEDULED importOrder`. */
 function label(event: Event): string {
-  const type = (event.eventType as string).replace(/^EVENT_TYPE_/, '');
-  const attributes = Object.entries(event).find(([key]) => key.endsWith('EventAttributes'))?.[1] as Event | undefined;
-  const name = (key: string) => (attributes?.[key] as { name?: string } | undefined)?.name;
-  const more = name('activityType') ?? attributes?.signalName ?? '';
-  return `${type} ${JSON.stringify(more)}`;
+  const attributes = attributesOf(event);
+  const more =
+    inside(attributes.activityType, 'name') ??
+    attributes.signalName ??
+    inside(attributes.acceptedRequest, 'input', 'name') ??
+    '';
+  return `${typeOfEvent(event)} ${JSON.stringify(more)}`;
+}
+
+const typeOfEvent = (event: Event) => (event.eventType as string).replace(/^EVENT_TYPE_/, '');
+
+/** What is in it that decides how the workflow goes on: how an activity ended, what is shown of where it stands. */
+function meaning(event: Event, events: readonly Event[]): string[] {
+  const attributes = attributesOf(event);
+  const scheduled = events.find(({ eventId }) => eventId === attributes.scheduledEventId);
+  const activity = scheduled && inside(attributesOf(scheduled).activityType, 'name');
+  const result = decoded(inside(attributes.result, 'payloads', '0'));
+  const failure = inside(attributes.failure, 'applicationFailureInfo', 'type') ?? '';
+  const shown = (attributes.searchAttributes as Attributes | undefined)?.indexedFields as Attributes | undefined;
+  return [
+    ...(activity ? [[typeOfEvent(event), activity, inside(result, 'end'), inside(result, 'why'), failure]] : []),
+    ...['Attention', 'Stage'].filter((name) => shown?.[name]).map((name) => [name, decoded(shown?.[name])]),
+  ].map((words) => JSON.stringify(words));
+}
+
+function decoded(payload: Json | undefined): Json | undefined {
+  const data = inside(payload, 'data');
+  return typeof data === 'string' ? (JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as Json) : undefined;
 }
 
 const typeOf = (recorded: RecordedHistory): string => {
@@ -58,10 +99,19 @@ const typeOf = (recorded: RecordedHistory): string => {
   return String((started?.workflowType as { name?: string } | undefined)?.name);
 };
 
-/** Every event together with the one before it: a replay goes through each such pair. */
-function pairs(recorded: RecordedHistory): string[] {
-  const labels = eventsOf(recorded).map(label);
-  return labels.map((one, index) => `${typeOf(recorded)}: ${labels[index - 1] ?? ''} → ${one}`);
+/**
+ * What a replay goes through: every event together with the one before it, what activities brought, what was shown, and
+ * that it began as the continuation of another one.
+ */
+function stepsOf(recorded: RecordedHistory): string[] {
+  const events = eventsOf(recorded);
+  const labels = events.map(label);
+  const isContinued = events[0] !== undefined && 'continuedExecutionRunId' in attributesOf(events[0]);
+  return [
+    ...labels.map((one, index) => `${labels[index - 1] ?? ''} → ${one}`),
+    ...events.flatMap((event) => meaning(event, events)),
+    ...(isContinued ? ['begun anew'] : []),
+  ].map((step) => `${typeOf(recorded)}: ${step}`);
 }
 
 const endOf = (recorded: RecordedHistory): string => {
@@ -83,10 +133,11 @@ const endOf = (recorded: RecordedHistory): string => {
  */
 export function choose(all: readonly RecordedHistory[], room: number): Chosen[] {
   let candidates = all
+    .filter((one) => !JSON.stringify(one.history).includes(encrypted))
     .filter((one) => eventsOf(one).some(({ workflowTaskCompletedEventAttributes: done }) => done))
     .map((one) => {
       const text = JSON.stringify({ workflowId: one.workflowId, history: compact(one.history as Json) });
-      return { one, text, pairs: new Set(pairs(one)) };
+      return { one, text, steps: new Set(stepsOf(one)) };
     })
     .filter(({ text }) => text.length <= longestText);
   const chosen: Chosen[] = [];
@@ -96,13 +147,13 @@ export function choose(all: readonly RecordedHistory[], room: number): Chosen[] 
     let best: { gain: number; candidate: (typeof candidates)[number] } | undefined;
     candidates = candidates.filter(({ text }) => text.length <= left);
     for (const candidate of candidates) {
-      const fresh = [...candidate.pairs].filter((pair) => !covered.has(pair)).length;
+      const fresh = [...candidate.steps].filter((step) => !covered.has(step)).length;
       const gain = fresh / candidate.text.length;
       if (fresh > 0 && gain > (best?.gain ?? 0)) best = { gain, candidate };
     }
     if (!best) return chosen;
-    const { one, text, pairs: gone } = best.candidate;
-    for (const pair of gone) covered.add(pair);
+    const { one, text, steps } = best.candidate;
+    for (const step of steps) covered.add(step);
     left -= text.length;
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 6);
     chosen.push({ name: `${typeOf(one)}-${endOf(one)}-${hash}.json`, text });

@@ -1,9 +1,19 @@
 import { operatorUpdates, type OperatorReply } from '../../src/protocol/entity';
-import { searchAttributes } from '../../src/protocol/names';
+import { arrived, noHints } from '../../src/protocol/inbox';
+import { inboxId, orderId, searchAttributes, taskQueues, workflowTypes } from '../../src/protocol/names';
+import { eventually } from '../support/eventually';
+import { deliveriesOf } from './support/test-delivery';
+import { scanOrders, TestOrder } from './support/test-order';
+import { TestReturns } from './support/test-return';
 import type { TestShipment } from './support/test-shipment';
 import { useStories } from './support/use-stories';
 
-const stories = useStories();
+const stories = useStories({
+  purchaseOrders: { enabled: true },
+  returns: { enabled: true },
+  stores: { whole: { import: 'orders' } },
+});
+const { announced, scan: scanReceipts } = deliveriesOf(stories);
 
 /** Temporal suggests a new history at 4 MB: as much in a few messages, which mean nothing. */
 const bulk = 'x'.repeat(700_000);
@@ -78,5 +88,65 @@ describe('a history that has grown long', () => {
     await shipment.reaches('importing', 'connection');
     await stories.resume('retail');
     await shipment.reaches('in-warehouse', 'warehouse');
+  });
+
+  it('of an order that is imported as a whole is continued', async () => {
+    const order = new TestOrder(stories, 'whole');
+    await scanOrders(stories, 'whole');
+    const { facts } = await order.reaches('in-warehouse', 'warehouse');
+    await outgrows(orderId('whole', order.id), 'wake', bulk);
+    expect((await order.reaches('in-warehouse', 'warehouse')).facts).toEqual(facts);
+    order.ships();
+    await stories.scanWarehouse();
+    await expect(order.end()).resolves.toMatchObject({ end: 'completed', orderNumbers: [order.id] });
+  });
+
+  it('of a purchase order is continued, and what has come is reported once', async () => {
+    const delivery = await announced({ lines: [{ product: 'TEE2-WHT-M', quantity: 10 }] });
+    const { facts } = await delivery.reaches('in-warehouse', 'goods');
+    await outgrows(delivery.workflowId, 'wake', bulk);
+    expect((await delivery.state()).facts).toEqual(facts);
+    delivery.receives();
+    delivery.isFinished();
+    await scanReceipts();
+    await expect(delivery.end()).resolves.toMatchObject({ end: 'completed', pieces: 10 });
+    expect(delivery.told).toEqual([10]);
+  });
+
+  it('of a return that waits for a person is continued, and it is made once', async () => {
+    const goods = await TestReturns.sent(stories);
+    stories.faults.add({ id: 'no', kind: 'refused', system: 'centra', method: 'POST', path: '/return', words: 'no' });
+    await goods.comesBack({}).scan();
+    const { since } = await goods.asks('return-refused');
+    await outgrows(goods.handle().workflowId, 'wake', bulk);
+    await expect(goods.asks('return-refused')).resolves.toMatchObject({ since });
+    stories.faults.clear({ id: 'no' });
+    await goods.act('retry');
+    await expect(goods.end()).resolves.toMatchObject({ end: 'completed', pieces: 1, acknowledged: 1 });
+    expect(goods.inCentra).toHaveLength(1);
+  });
+
+  it('of gathered webhooks is continued when all of them are told', async () => {
+    const shipment = await stories.imported();
+    const inbox = inboxId('retail');
+    const tell = (hints: object) =>
+      stories.client.workflow.signalWithStart(workflowTypes.inbox, {
+        workflowId: inbox,
+        taskQueue: taskQueues.bridge,
+        args: [{ goodsOwner: 'acme', store: 'retail' }],
+        signal: arrived,
+        signalArgs: [{ ...noHints, ...hints }],
+      });
+    await tell({ schedules: [] });
+    const { runId } = await stories.client.workflow.getHandle(inbox).describe();
+    // Of another form: left out, and in the history all the same.
+    for (let count = 0; count < 6; count += 1) {
+      await stories.client.workflow.getHandle(inbox).signal('arrived', bulk);
+      await stories.client.workflow.getHandle(inbox).query('__temporal_workflow_metadata');
+    }
+    stories.merchant.cancel({ orderNumber: shipment.order });
+    await tell({ centraOrders: [String(shipment.order)] });
+    await expect(shipment.end()).resolves.toMatchObject({ end: 'cancelled' });
+    await eventually(async () => (await stories.client.workflow.getHandle(inbox).describe()).runId !== runId);
   });
 });

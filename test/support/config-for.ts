@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Config } from '../../src/config';
 import { parseConfig } from '../../src/config';
 import { checkRules } from '../../src/mapping';
+import { encryptionOfRun } from './encryption-of-run';
 import type { Simulators, SimulatorsOptions, StoreOptions } from '../../src/sandbox';
 
 /** What differs from a quick, small world. */
@@ -23,11 +24,6 @@ export interface WorldOptions {
   readonly encryption?: Record<string, unknown>;
   readonly alerts?: readonly Record<string, unknown>[];
 }
-
-/** `BRIDGE_TEST_ENCRYPTED=1 npx jest test/stories` plays all stories with encrypted payloads. */
-export const encryptionOfRun = process.env.BRIDGE_TEST_ENCRYPTED
-  ? { keys: [{ id: 'tests', key: '5e'.repeat(32) }] }
-  : {};
 
 /** The simulators of such a world. */
 export function simulatorsFor({ simulators = {}, stores = {}, goodsOwners }: WorldOptions): SimulatorsOptions {

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { msNumberToTs } from '@temporalio/common/lib/time';
 import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { PayloadCodec } from '@temporalio/common';
+import { channelArgs } from '../../src/connection/connect';
+import { createPayloadCodec } from '../../src/connection/encryption/payload-codec';
 import { ensureSearchAttributes, type WantedSearchAttribute } from '../../src/connection/search-attributes';
+import { encryptionOfRun } from './encryption-of-run';
 import { environmentName, type TestRun } from './global-setup';
 
 /** What the run's server gives to one test file: a namespace of its own, so that fixed ids and queues do not meet. */
@@ -26,7 +30,7 @@ export interface TestTemporal {
 export function useTemporal(options: { searchAttributes?: readonly WantedSearchAttribute[] } = {}): TestTemporal {
   const { address } = testRun();
   const namespace = `test-${randomUUID()}`;
-  const connection = Connection.lazy({ address });
+  const connection = Connection.lazy({ address, channelArgs });
   let native: Promise<NativeConnection> | undefined;
   const nativeConnection = () => (native ??= quietly(() => NativeConnection.connect({ address })));
 
@@ -37,7 +41,7 @@ export function useTemporal(options: { searchAttributes?: readonly WantedSearchA
   });
   return {
     ...{ address, namespace, connection, nativeConnection },
-    client: new Client({ connection, namespace }),
+    client: new Client({ connection, namespace, dataConverter: { payloadCodecs: [reading] } }),
     env: { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace },
     async withWorker(workerOptions, work) {
       const taskQueue = `test-${randomUUID()}`;
@@ -51,6 +55,11 @@ export function useTemporal(options: { searchAttributes?: readonly WantedSearchA
     },
   };
 }
+
+const { keys = [] } = encryptionOfRun;
+const codec = createPayloadCodec(keys.map(({ id, key }) => ({ id, key: Buffer.from(key, 'hex') })));
+/** What processes of ours have encrypted, where the whole run is to be; what a test writes by itself stays as it is. */
+const reading: PayloadCodec = { encode: async (payloads) => payloads, decode: (payloads) => codec.decode(payloads) };
 
 export async function registerNamespace(
   connection: Connection,

@@ -1,5 +1,6 @@
 import type { Config } from '../../config';
 import { connect } from '../../connection/connect';
+import { dataConverterFor } from '../../connection/encryption/data-converter';
 import { keysInUse, type KeyUse } from '../../connection/encryption/keys-in-use';
 import { TemporalProblem } from '../../connection/errors';
 import { exit } from '../exit';
@@ -15,7 +16,9 @@ export async function checkEncryption(config: Config, env: NodeJS.ProcessEnv): P
   try {
     const connected = await connect({ env, dataDir, encryption });
     try {
-      const { problems, notes } = judge(await keysInUse(connected.connection, connected.namespace), config);
+      const { payloadCodecs = [] } = dataConverterFor(encryption);
+      const uses = await keysInUse(connected.connection, connected.namespace, payloadCodecs);
+      const { problems, notes } = judge(uses, config);
       return { problems, notes: [statement, ...notes] };
     } finally {
       await connected.close();
@@ -54,6 +57,13 @@ export function judge(
         where,
         what: `${many(use)} begun with the key ${key}, which is not configured: they stand still`,
         fix: 'put that key back into encryption.keys, behind the one that encrypts',
+        code: exit.found,
+      });
+    } else if (!use.isReadable) {
+      problems.push({
+        where,
+        what: `${many(use)} begun with another key of the id ${keyId} than the one that is configured: they stand still`,
+        fix: `give ${keyId} the value again that it had; a new value needs an id of its own`,
         code: exit.found,
       });
     } else if (keyId !== configured[0]) {

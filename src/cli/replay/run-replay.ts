@@ -1,7 +1,9 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import type { WorkerOptions } from '@temporalio/worker';
 import { dataConverterFor } from '../../connection/encryption/data-converter';
+import { PayloadUnreadable } from '../../connection/encryption/errors';
 import { createLog } from '../../log';
 import { workflowTypes } from '../../protocol/names';
 import { replayHistories, type HistoryToReplay, type Replayed } from '../../worker/replay';
@@ -34,6 +36,8 @@ export interface ReplayDocument {
 export interface ReplayFailure {
   readonly id: string;
   readonly runId: string;
+  /** Where in its history: `5 (ActivityTaskScheduled)`. */
+  readonly event?: string;
   readonly reason: string;
 }
 
@@ -43,6 +47,8 @@ export const runningOfOurs = `ExecutionStatus = 'Running' AND WorkflowType IN ($
 /** So many histories are fetched while another is replayed: few, as each may have megabytes. */
 const fetchedAhead = 3;
 const tellEveryMs = 2_000;
+/** Of those with the same reason; `--json` has all of them. */
+const mostNamed = 10;
 
 /** `bridge replay`: fails when there is a workflow that this build could not go on with. */
 export async function replay(options: ReplayCommandOptions, io: Io): Promise<ExitCode> {
@@ -56,14 +62,13 @@ export async function replay(options: ReplayCommandOptions, io: Io): Promise<Exi
     const failed: ReplayFailure[] = [];
     let replayed = 0;
     let toldAt = performance.now();
-    const using = { workflowBundle: bundle, dataConverter: dataConverterFor(config.encryption) };
+    const readable = noticing(dataConverterFor(config.encryption));
+    const using = { workflowBundle: bundle, dataConverter: readable.dataConverter };
     for await (const result of replayHistories(using, histories)) {
+      readable.check();
       replayed += 1;
       const failure = failureOf(result);
-      if (failure) {
-        failed.push(failure);
-        output.say(`${failure.id} would fail`);
-      }
+      if (failure) failed.push(failure);
       if (performance.now() - toldAt < tellEveryMs) continue;
       toldAt = performance.now();
       output.say(`${replayed} replayed, ${failed.length} would fail …`);
@@ -76,7 +81,31 @@ export async function replay(options: ReplayCommandOptions, io: Io): Promise<Exi
 }
 
 const failureOf = ({ workflowId, runId, problem }: Replayed): ReplayFailure | undefined =>
-  problem === undefined ? undefined : { id: workflowId, runId, reason: problem };
+  problem && { id: workflowId, runId, ...problem };
+
+/** A key that is missing says nothing about the build: it ends the command, in the words that every other one has. */
+function noticing(dataConverter: DataConverter) {
+  let unreadable: PayloadUnreadable | undefined;
+  const noticed = (codec: PayloadCodec): PayloadCodec => ({
+    encode: (payloads) => codec.encode(payloads),
+    decode: async (payloads) => {
+      try {
+        return await codec.decode(payloads);
+      } catch (error) {
+        if (error instanceof PayloadUnreadable) unreadable ??= error;
+        throw error;
+      }
+    },
+  });
+  const payloadCodecs = dataConverter.payloadCodecs?.map(noticed) ?? [];
+  return {
+    dataConverter: { ...dataConverter, payloadCodecs },
+    /** @throws {PayloadUnreadable} */
+    check() {
+      if (unreadable) throw unreadable;
+    },
+  };
+}
 
 async function* historiesOf(
   client: Client,
@@ -115,13 +144,28 @@ async function* first<T>(count: number, all: AsyncIterable<T>): AsyncGenerator<T
 }
 
 function forPeople({ failed }: ReplayDocument, paint: Paint): string {
-  return failed
-    .map(({ id, runId, reason }) => `${paint('bold', id)}  ${paint('dim', runId)}\n    ${reason}\n`)
-    .join('');
+  const byCause = new Map<string, ReplayFailure[]>();
+  for (const failure of failed) {
+    const { event, reason } = failure;
+    const cause = `${event ? `At event ${event}` : 'Somewhere in its history'}: ${reason}`;
+    byCause.set(cause, [...(byCause.get(cause) ?? []), failure]);
+  }
+  return [...byCause].map(([cause, alike]) => `${cause}\n${named(alike, paint)}`).join('');
+}
+
+function named(failed: readonly ReplayFailure[], paint: Paint): string {
+  const lines = failed.slice(0, mostNamed).map(({ id, runId }) => `    ${paint('bold', id)}  ${paint('dim', runId)}\n`);
+  const more = failed.length - lines.length;
+  return [...lines, ...(more > 0 ? [`    and ${more} more: --json names all of them\n`] : [])].join('');
 }
 
 function ending({ replayed, skipped, failed }: ReplayDocument): string {
-  const besides = skipped === 0 ? '' : ` (${skipped} more have nothing to replay)`;
+  const besides = skipped === 0 ? '' : ` (${skipped} more ${skipped === 1 ? 'has' : 'have'} nothing to replay)`;
+  if (replayed === 0) return `Nothing to replay${besides}.`;
   if (failed.length === 0) return `${replayed} replayed${besides}: this build can go on with all of them.`;
-  return `${replayed} replayed${besides}, ${failed.length} would fail: do not deploy this build while they run.`;
+  return [
+    `${replayed} replayed${besides}, ${failed.length} would fail: do not deploy this build while they run.`,
+    'They would stand still where they are; nothing would be lost, and the build that runs now goes on with them.',
+    'Leave that one running, and report this: the workflows were changed in a way that needs `patched()`.',
+  ].join('\n');
 }

@@ -10,8 +10,9 @@ import { useTemporal } from '../../support/temporal';
 const temporal = useTemporal({ searchAttributes: allSearchAttributes });
 const env = { HOME: '/nowhere', ...temporal.env };
 
-const withKeys = (...ids: string[]) => {
-  const keys = ids.map((id) => ({ id, key: Buffer.alloc(32, id).toString('hex') }));
+/** `one=other`: a key of the id `one` that has another value. */
+const withKeys = (...written: string[]) => {
+  const keys = written.map((one) => ({ id: one.split('=')[0], key: Buffer.alloc(32, one).toString('hex') }));
   return parseConfig(`${aFile}\nencryption: ${JSON.stringify({ keys })}\n`, { file: 'bridge.yaml', env: secrets });
 };
 const check = async (...ids: string[]) => {
@@ -73,4 +74,16 @@ it('follows a change of keys from none to the second', async () => {
   );
   // Who manages the schedules can be read without the key of their first day.
   expect((await setUp('two')).updated).toEqual([]);
+});
+
+it('finds that a key has another value than it had', async () => {
+  await begun('another-value', ['three']);
+  const here = async () => {
+    const { problems } = await check('three=mistyped');
+    return problems.length > 0 && problems;
+  };
+  expect(await eventually(here)).toContainEqual(
+    expect.stringMatching(/^1 running workflow \(another-value\) was begun with another key of the id three than/),
+  );
+  expect((await check('three')).problems.filter((what) => what.includes('three'))).toEqual([]);
 });

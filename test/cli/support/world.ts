@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Simulators } from '../../../src/sandbox';
-import { encryptionOfRun } from '../../support/config-for';
+import { encryptionOfRun } from '../../support/encryption-of-run';
 import { aFolder } from '../../support/temp-folder';
 import { bridge, type Said } from './captured';
 

@@ -34,7 +34,7 @@ describe('bridge up', () => {
   const order = () =>
     (simulators.control.merchant.createOrder({ payment: 'prepaid' }) as { shipmentId: string }).shipmentId;
 
-  it('says in plain words what runs and where', () => {
+  it('says in plain words what runs and where', async () => {
     const said = up.err();
     expect(said).toContain('Goods owners: acme; stores: retail, wholesale\n');
     expect(said).toMatch(/^Temporal: 127\.0\.0\.1:\d+, namespace default \(its data are in .*temporal\.db\)$/m);
@@ -42,6 +42,8 @@ describe('bridge up', () => {
     expect(said).toMatch(
       /^schedules created: articles\/acme, shipments\/retail, shipments\/wholesale, sweep\/acme, warehouse\/acme$/m,
     );
+    // A lease is taken when the worker has begun, which nobody waits for.
+    await up.says('"event":"lease.taken"', 120_000);
     expect(logLines(up).map(({ event }) => event)).toEqual(
       expect.arrayContaining(['process.started', 'devserver.started', 'worker.running', 'lease.taken']),
     );
