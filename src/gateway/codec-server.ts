@@ -74,7 +74,12 @@ function addCodec(server: FastifyInstance, options: CodecServerOptions): void {
       const payloads = readMessage(parsed(request.body));
       if (!payloads) return reply.code(400).send({ error: 'bad request' });
       const asked = request.headers['x-namespace'];
-      if (asked !== undefined && asked !== namespace) return messageOf(payloads);
+      // Temporal's command line sends an empty one when it is not told a namespace.
+      if (asked && asked !== namespace) {
+        const count = payloads.length;
+        log.info('codec.served', { operation: `POST /${operation}`, count, refused: count });
+        return messageOf(payloads);
+      }
       const { message, unreadable } = await recode(codec, operation, payloads);
       log.info('codec.served', { operation: `POST /${operation}`, count: payloads.length, refused: unreadable });
       return message;

@@ -71,6 +71,11 @@ describe('the codec server', () => {
     expect(lines.join('')).toContain('"count":2,"refused":1');
   });
 
+  it('decodes for a command line that was not told a namespace', async () => {
+    const answer = await post('/decode', await encrypted(), { ...bearer, 'x-namespace': '' });
+    expect(await answer.json()).toEqual(messageOf([plain]));
+  });
+
   it('leaves the payloads of other namespaces alone', async () => {
     const message = await encrypted();
     const theirs = await post('/decode', message, { ...bearer, 'x-namespace': 'theirs' });
