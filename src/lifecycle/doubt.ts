@@ -45,27 +45,47 @@ export const lookedInVain = <D extends Doubtful>(doubt: D, at: number): D => ({
 
 /**
  * Evidence that a write was done counts at once; that it was not done needs two reads that show the old state, `settle`
- * apart, and after the time in which the write may still be at work. Proven undone it is written again, the second time
- * and later after a pause that grows.
+ * apart, and after the time in which the write may still be at work.
  *
- * @returns the next read, or how long to wait; nothing when it may be written again now
+ * @returns the next read, or how long to wait for it; nothing when two reads have proven that it was not done
  */
-export function lookUp<Look>(
+export function nextLook<const Look>(
+  { lookedAt, undone, limitAt, since }: Doubtful,
+  pace: Pace,
+  now: number,
+  look: Look,
+): Look | Waiting<'settling'> | undefined {
+  if (lookedAt === undefined) return look;
+  if (areSettled(undone, pace)) return undefined;
+  const worthIt = undone ? undone.first + pace.settleMs : limitAt;
+  // A look that showed neither the old state nor the new one is repeated, but not in a hurry.
+  const next = lookedAt < worthIt ? worthIt : lookedAt + paceMs(since, lookedAt, pace);
+  return now < next ? { do: 'wait', for: 'settling', until: next } : look;
+}
+
+/** Proven undone once, it is written again at once; then at growing intervals, like everything that does not succeed. */
+export function restBeforeWriting(
+  { undone, writes }: Doubtful,
+  { settleMs, recheckMs }: Pace,
+  now: number,
+): Waiting<'another-attempt'> | undefined {
+  if (!undone || writes < 2) return undefined;
+  const until = undone.last + Math.min(settleMs * 2 ** writes, recheckMs);
+  return now < until ? { do: 'wait', for: 'another-attempt', until } : undefined;
+}
+
+/** @returns the next read, or how long to wait; nothing when it may be written again now */
+export const lookUp = <const Look>(
   doubt: Doubtful,
   pace: Pace,
   now: number,
   look: Look,
-): Look | Waiting<'settling' | 'another-attempt'> | undefined {
-  const { lookedAt, undone, limitAt, writes, since } = doubt;
-  const { settleMs, recheckMs } = pace;
-  if (lookedAt === undefined) return look;
-  if (!undone || !areSettled(undone, pace)) {
-    const worthIt = undone ? undone.first + settleMs : limitAt;
-    // A look that showed neither the old state nor the new one is repeated, but not in a hurry.
-    const paceMs = Math.max(Math.min(lookedAt - since, recheckMs), settleMs, 1_000);
-    const next = lookedAt < worthIt ? worthIt : lookedAt + paceMs;
-    return now < next ? { do: 'wait', for: 'settling', until: next } : look;
-  }
-  const until = writes < 2 ? now : undone.last + Math.min(settleMs * 2 ** writes, recheckMs);
-  return now < until ? { do: 'wait', for: 'another-attempt', until } : undefined;
-}
+): Look | Waiting<'settling' | 'another-attempt'> | undefined =>
+  nextLook(doubt, pace, now, look) ?? restBeforeWriting(doubt, pace, now);
+
+/**
+ * How long after the last look at something the next one is worth a call: ever longer, from the settling time to the
+ * synchronisation interval, the longer nobody has been able to tell.
+ */
+export const paceMs = (since: number, last: number, { settleMs, recheckMs }: Pace) =>
+  Math.max(Math.min(last - since, recheckMs), settleMs, 1_000);

@@ -78,8 +78,11 @@ export function inDoubt<Facts extends Written>(
   return note({ ...facts, doubt }, { at: now, what: of, outcome: 'no usable answer: it will be looked up' });
 }
 
-/** What became of the write is known. */
-export function withoutDoubt<Facts extends Written>(facts: Facts, of: DoubtOf<Facts>['of']): Facts {
+/** What became of the write is known; without `of`: of whatever is in doubt. */
+export function withoutDoubt<Facts extends Pick<Written, 'doubt'>>(
+  facts: Facts,
+  of: NonNullable<Facts['doubt']>['of'] | undefined = facts.doubt?.of,
+): Facts {
   const { doubt, ...rest } = facts;
   // Without what is optional they are facts still.
   return doubt?.of === of ? (rest as Facts) : facts;

@@ -1,3 +1,4 @@
+import { areSettled, lookUp, nextLook, restBeforeWriting } from '../doubt';
 import type { Doubt, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import { answered } from './draft';
@@ -7,33 +8,10 @@ import { questionToCentra } from './question';
 import type { Ask } from '../entity';
 import type { Effect, Step } from './steps';
 import type { ShipmentSettings } from './settings';
-import { cancelWanted, isCompleted, isWithdrawn, paceMs, settled } from './view';
+import { cancelWanted, isCompleted, isWithdrawn } from './view';
 
-/**
- * A write was sent and no usable answer came. Evidence that it was done counts at once (`observe` takes it in and ends
- * the doubt). That it was not done needs two reads that show the old state, `settle` apart, and after the time in which
- * the write may still be at work.
- */
-export const isProvenUndone = (doubt: Doubt, settings: ShipmentSettings) => settled(doubt.undone, settings);
-
-/** @returns the next read, or how long to wait for it; nothing when two reads have proven that it was not done */
-export function nextLook(doubt: Doubt, settings: ShipmentSettings, now: number, look: Effect): Step | undefined {
-  const wait = (until: number): Step => ({ do: 'wait', for: 'settling', until });
-  const { lookedAt, undone, limitAt } = doubt;
-  if (lookedAt === undefined) return look;
-  if (isProvenUndone(doubt, settings)) return undefined;
-  const worthIt = undone ? undone.first + settings.settleMs : limitAt;
-  // A look that showed neither the old state nor the new one is repeated, but not in a hurry.
-  const next = lookedAt < worthIt ? worthIt : lookedAt + paceMs(doubt.since, lookedAt, settings);
-  return now < next ? wait(next) : look;
-}
-
-/** Proven undone once, it is written again at once; then at growing intervals, like everything that does not succeed. */
-function pauseBeforeWriting({ undone, writes }: Doubt, settings: ShipmentSettings, now: number): Step | undefined {
-  if (!undone || writes < 2) return undefined;
-  const until = undone.last + Math.min(settings.settleMs * 2 ** writes, settings.recheckMs);
-  return now < until ? { do: 'wait', for: 'another-attempt', until } : undefined;
-}
+/** Two reads have shown that the write was not done. */
+export const isProvenUndone = (doubt: Doubt, settings: ShipmentSettings) => areSettled(doubt.undone, settings);
 
 /** How often money is moved in all before a person is asked. */
 const mostWrites = 2;
@@ -106,7 +84,7 @@ function importDoubt(situation: Situation, doubt: Doubt): Draft | undefined {
   if (step) return { stage, phase: 'import', step };
   // Completed by somebody meanwhile: it is not written again.
   if (isCompleted(facts)) return undefined;
-  const pause = pauseBeforeWriting(doubt, settings, now);
+  const pause = restBeforeWriting(doubt, settings, now);
   if (pause) return questionToCentra(situation) ?? { stage, phase: 'import', step: pause };
   // Proven that it is not there. A first write is the business of the rules for importing.
   if (!order.rewriting) return undefined;
@@ -118,7 +96,7 @@ function completeDoubt({ facts: { centra }, settings, now }: Situation, doubt: D
   // A list that does not show it any more may mean that it was done.
   const missed = (centra.missedAt ?? 0) > (centra.lookedAt ?? 0);
   const look: Effect = { do: 'lookCentra' };
-  const step = missed ? look : (nextLook(doubt, settings, now, look) ?? pauseBeforeWriting(doubt, settings, now));
+  const step = missed ? look : lookUp(doubt, settings, now, look);
   return step && { stage: 'reporting', phase: 'report', step };
 }
 

@@ -1,3 +1,4 @@
+import { areSettled } from '../doubt';
 import type { Draft, Rule, Situation } from './draft';
 import { answered } from './draft';
 import { moneyWithoutGoods } from './money';
@@ -5,7 +6,7 @@ import { confirmCancelled } from './cancelling';
 import { cancelBasis, dataBasis } from './basis';
 import type { Ask } from '../entity';
 import type { Step } from './steps';
-import { isPaid, settled } from './view';
+import { isPaid } from './view';
 
 /** Everything until Ongoing has the order: a number, the money where the setting says so, the order itself. */
 export const importing: Rule = (situation) => {
@@ -90,7 +91,7 @@ export const rewriting: Rule = ({ facts, settings, now }) => {
   const draft = (step: Step): Draft => ({ stage: 'in-warehouse', phase: 'import', step });
   const { mismatch } = order.rewriting;
   // A row that should be gone is still there (whether a PUT removes rows is not known): a new order takes its place.
-  if (settled(mismatch, settings)) {
+  if (areSettled(mismatch, settings)) {
     const question = { attention: 'changed-after-start', basis: `kept:${dataBasis(facts.centra.digests)}` } as const;
     if (answered(facts, question)) return undefined;
     const refusal = facts.refusals.cancel;

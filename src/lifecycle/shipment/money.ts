@@ -1,7 +1,7 @@
+import { areSettled } from '../doubt';
 import type { Doubt } from './facts';
 import type { Situation } from './draft';
 import type { Ask } from '../entity';
-import { settled } from './view';
 
 /** What a person is asked about money before a life may end without goods. */
 export const moneyQuestions = (situation: Situation, shipped: boolean): Ask[] => [
@@ -19,7 +19,7 @@ export const captureInDoubt = (doubt: Doubt): Ask => ({
 /** A capture, or a completion that was to capture, of which nobody knows whether it took the money. */
 function moneyInDoubt({ facts: { doubt }, settings }: Situation, shipped: boolean): Ask[] {
   const capturing = doubt?.of === 'capture' || doubt?.capturing === true;
-  if (!doubt || !capturing || shipped || settled(doubt.undone, settings)) return [];
+  if (!doubt || !capturing || shipped || areSettled(doubt.undone, settings)) return [];
   return [captureInDoubt(doubt)];
 }
 

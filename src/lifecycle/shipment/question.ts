@@ -1,9 +1,9 @@
+import { areSettled, paceMs } from '../doubt';
 import type { Rule } from './draft';
 import { answered, patience } from './draft';
 import type { Ask } from '../entity';
 import type { ShipmentStage } from '../words';
 import type { ShipmentFacts } from './facts';
-import { paceMs, settled } from './view';
 
 const stageOf = (facts: ShipmentFacts): ShipmentStage => (facts.order?.written ? 'in-warehouse' : 'importing');
 
@@ -20,7 +20,7 @@ export const questionToCentra: Rule = ({ facts, settings, now }) => {
   if (centra.missedAt !== undefined && centra.missedAt > (centra.lookedAt ?? 0)) {
     return { stage, phase, step: { do: 'lookCentra' } };
   }
-  if (centra.absent && !settled(centra.absent, settings)) {
+  if (centra.absent && !areSettled(centra.absent, settings)) {
     const second = centra.absent.first + settings.settleMs;
     const lookedAt = centra.lookedAt ?? 0;
     const again = lookedAt < second ? second : lookedAt + paceMs(centra.absent.first, lookedAt, settings);

@@ -1,3 +1,4 @@
+import { areSettled, paceMs } from '../doubt';
 import type { Part, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import { answered, patience } from './draft';
@@ -17,8 +18,6 @@ import {
   isPicked,
   isShipped,
   livingParts,
-  paceMs,
-  settled,
   unique,
 } from './view';
 
@@ -27,7 +26,7 @@ export const cancelledInWarehouse: Rule = ({ facts, settings }) => {
   const { order, parts } = facts;
   if (!order?.written || order.cancelled) return undefined;
   const allCancelled = parts.length > 0 && parts.every((part) => isCancelledStatus(part.status, settings));
-  const vanished = settled(order.unknown, settings);
+  const vanished = areSettled(order.unknown, settings);
   if (!allCancelled && !vanished) return undefined;
   const ask: Ask = {
     attention: 'cancelled-in-warehouse',

@@ -1,3 +1,4 @@
+import { areSettled } from '../doubt';
 import type { DigestGroup, OrderLine, Part, ShipmentDigests, ShipmentFacts } from './facts';
 import { digestGroups } from './facts';
 import type { ShipmentSettings } from './settings';
@@ -32,22 +33,11 @@ export function mayLiveInWarehouse(facts: ShipmentFacts, settings: ShipmentSetti
 export const anyShipped = (facts: ShipmentFacts, settings: ShipmentSettings) =>
   facts.parts.some((part) => isShipped(part, settings));
 
-/** Two reads, at least `settle` apart. */
-export const settled = (reads: { first: number; last: number } | undefined, settings: ShipmentSettings) =>
-  reads !== undefined && reads.last - reads.first >= settings.settleMs;
-
-/**
- * How long after the last look at something the next one is worth a call: ever longer, from the settling time to the
- * synchronisation interval, the longer nobody has been able to tell.
- */
-export const paceMs = (since: number, last: number, { settleMs, recheckMs }: ShipmentSettings) =>
-  Math.max(Math.min(last - since, recheckMs), settleMs, 1_000);
-
 /** Two reads show the order, and the shipment neither good-to-go nor completed. */
 export function isWithdrawn(facts: ShipmentFacts, settings: ShipmentSettings): boolean {
   const { centra, operator } = facts;
   if (centra.completed) return false;
-  return settled(centra.absent, settings) || operator.resolved['not-visible']?.choice === 'withdraw';
+  return areSettled(centra.absent, settings) || operator.resolved['not-visible']?.choice === 'withdraw';
 }
 
 /** Somebody wants no goods to leave for it. */

@@ -1,3 +1,4 @@
+import { areSettled } from '../../../src/lifecycle/doubt';
 import fc from 'fast-check';
 import type { ShipmentFacts, WarehouseOrderFacts } from '../../../src/lifecycle/shipment/facts';
 import { possibleActions } from '../../../src/lifecycle/shipment/operator';
@@ -7,7 +8,7 @@ import type { Effect } from '../../../src/lifecycle/shipment/steps';
 import { heldEffects } from '../../../src/lifecycle/shipment/steps';
 import { decide } from '../../../src/lifecycle/shipment/decide';
 import { details } from '../../../src/lifecycle/shipment/tell';
-import { anyShipped, isCompleted, settled } from '../../../src/lifecycle/shipment/view';
+import { anyShipped, isCompleted } from '../../../src/lifecycle/shipment/view';
 import { operatorActions, shipmentStages } from '../../../src/lifecycle/words';
 import { aDigests, anOrder, aRow, day, hour, minute, orderNumber, second } from '../builders';
 import { asked, due } from '../stories';
@@ -193,7 +194,8 @@ function check(story: Story): void {
     expect(step.do === 'complete' && step.capture).toBe(false);
   }
   const { doubt } = facts;
-  if (doubt && !settled(doubt.undone, story.settings)) expect(step.do).not.toBe(doubt.of === 'cancel' ? '' : doubt.of);
+  if (doubt && !areSettled(doubt.undone, story.settings))
+    expect(step.do).not.toBe(doubt.of === 'cancel' ? '' : doubt.of);
   if (facts.order?.cancelled && facts.order.cancelled.confirmedAt === undefined) expect(step.do).not.toBe('import');
   if (step.do === 'finish') {
     expect(decision.asks).toEqual([]);

@@ -1,3 +1,4 @@
+import { areSettled, paceMs } from '../../../src/lifecycle/doubt';
 import fc from 'fast-check';
 import type { OrderLine, Part } from '../../../src/lifecycle/shipment/facts';
 import {
@@ -14,9 +15,7 @@ import {
   isWithdrawn,
   livingParts,
   mayLiveInWarehouse,
-  paceMs,
   sameQuantities,
-  settled,
 } from '../../../src/lifecycle/shipment/view';
 import { aDigests, aLife, anOrder, aSettings, aShippedOrder, inWarehouse, minute, second, t0 } from '../builders';
 
@@ -85,14 +84,14 @@ describe('two reads, settle apart', () => {
     [settings.settleMs - 1, false],
     [settings.settleMs, true],
   ])('%i ms apart: %s', (apart, enough) => {
-    expect(settled({ first: t0, last: t0 + apart }, settings)).toBe(enough);
+    expect(areSettled({ first: t0, last: t0 + apart }, settings)).toBe(enough);
     const centra = { ...inWarehouse().centra, absent: { first: t0, last: t0 + apart } };
     expect(isWithdrawn({ ...inWarehouse(), centra }, settings)).toBe(enough);
     expect(isWithdrawn({ ...inWarehouse(), centra: { ...centra, completed: true } }, settings)).toBe(false);
   });
 
   it('no read at all proves nothing', () => {
-    expect(settled(undefined, settings)).toBe(false);
+    expect(areSettled(undefined, settings)).toBe(false);
   });
 });
 

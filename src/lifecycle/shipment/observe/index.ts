@@ -1,0 +1,2 @@
+export { observeCentra } from './centra';
+export { observeWarehouse } from './warehouse';
