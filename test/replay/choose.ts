@@ -130,8 +130,9 @@ const endOf = (recorded: RecordedHistory): string => {
  * its size, until none adds anything or there is no more room.
  *
  * @param room characters
+ * @param have what is kept already, and need not be gone through again
  */
-export function choose(all: readonly RecordedHistory[], room: number): Chosen[] {
+export function choose(all: readonly RecordedHistory[], room: number, have: readonly RecordedHistory[] = []): Chosen[] {
   let candidates = all
     .filter((one) => !JSON.stringify(one.history).includes(encrypted))
     .filter((one) => eventsOf(one).some(({ workflowTaskCompletedEventAttributes: done }) => done))
@@ -141,7 +142,7 @@ export function choose(all: readonly RecordedHistory[], room: number): Chosen[] 
     })
     .filter(({ text }) => text.length <= longestText);
   const chosen: Chosen[] = [];
-  const covered = new Set<string>();
+  const covered = new Set(have.flatMap(stepsOf));
   let left = room;
   for (;;) {
     let best: { gain: number; candidate: (typeof candidates)[number] } | undefined;
