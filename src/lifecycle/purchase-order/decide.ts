@@ -6,7 +6,7 @@ import { cancelling } from './cancelling';
 import { inDoubt } from './doubt';
 import type { Draft, Rule, Situation } from './draft';
 import type { Phase, PurchaseOrderFacts } from './facts';
-import { abandoned, completedElsewhere, questionToCentra } from './gone';
+import { abandoned, completedElsewhere, questionToCentraBeside } from './gone';
 import { importing } from './importing';
 import { cancelledInWarehouse, inWarehouse } from './in-warehouse';
 import { afterReport } from './report';
@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
   abandoned,
   afterReport,
   inDoubt,
-  questionToCentra,
+  questionToCentraBeside(cancelling, completedElsewhere),
   cancelling,
   completedElsewhere,
   importing,

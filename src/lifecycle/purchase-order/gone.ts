@@ -36,6 +36,21 @@ export const questionToCentra: Rule = (situation) => {
   return { stage: written ? 'in-warehouse' : 'importing', phase, step };
 };
 
+/**
+ * The same, and what a person is asked already stays asked: every scan that misses the delivery has it looked for again,
+ * and a question that came and went with that would never be an old one.
+ *
+ * @param unwanted the rules for what Centra does not list any more
+ */
+export const questionToCentraBeside =
+  (...unwanted: readonly Rule[]): Rule =>
+  (situation) => {
+    const look = questionToCentra(situation);
+    if (!look || fateOf(situation.facts, situation.settings) === 'unsure') return look;
+    const standing = unwanted.map((rule) => rule(situation)).find((draft) => draft !== undefined);
+    return standing?.asks?.length ? { ...standing, step: look.step } : look;
+  };
+
 /** Ends that are not `completed` wait until Centra does not list it any more: else the next scan would start it again. */
 export function endWhenDropped(stage: Exclude<PurchaseOrderEnd, 'completed'>, situation: Situation): Draft {
   const step = lookAgain(situation);

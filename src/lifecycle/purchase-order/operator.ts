@@ -51,7 +51,7 @@ function whyNotCancel(facts: PurchaseOrderFacts, settings: PurchaseOrderSettings
   if (facts.doubt?.of === 'report') return 'its receipt may have been reported to Centra';
   if (facts.operator.cancel) return 'its cancellation has been asked for already';
   const seen = living(facts, settings);
-  return seen && isReceived(seen, settings) ? 'the goods have been received' : undefined;
+  return seen && isReceived(seen, settings) ? 'the warehouse has finished receiving' : undefined;
 }
 
 /** The receipt of a delivery can be told early, or where the warehouse never says that it has finished; once. */

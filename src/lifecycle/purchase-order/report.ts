@@ -67,16 +67,26 @@ export const refusedAsk = (basis: string, about: string): Ask => ({
   choices: ['reported', 'report-again'],
 });
 
+/** Why goods that came could not be told to Centra. */
+const unreportedBecause: Readonly<Record<string, string>> = {
+  'not-in-delivery': 'not in the delivery',
+  ambiguous: 'several of its articles have this number',
+  'not-whole': 'no whole pieces',
+  'sub-line': 'part of a line that was told',
+};
+
 /** Centra has been told. What is left: goods that could not be told, and that Ongoing hears that we know. */
 export const afterReport: Rule = ({ facts, settings }) => {
   const { reported, acknowledged } = facts;
   if (!reported) return undefined;
   if (reported.unreported.length > 0) {
-    const goods = reported.unreported.map((one) => `${one.articleNumber}: ${one.received} (${one.why})`);
+    const goods = reported.unreported.map(
+      (one) => `${one.articleNumber}: ${one.received} (${unreportedBecause[one.why] ?? one.why})`,
+    );
     const ask: Ask = {
       attention: 'receipt-refused',
       basis: `unreported:${reported.at}`,
-      about: `the rest was reported; these goods came, and the delivery has no place for them: ${named(goods)}. Book them in Centra by hand, then answer \`accept\``,
+      about: named(goods),
       choices: ['accept'],
     };
     if (!answered(facts, ask)) {

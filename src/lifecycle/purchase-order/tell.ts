@@ -39,11 +39,11 @@ export const waitingFor = (step: { readonly do: string; readonly for?: string })
 const questions: Questions = {
   'receipt-refused': {
     says: 'What was received could not be told to Centra, or nobody knows whether it was. Look at the delivery in Centra.',
-    answers: { reported: 'says that Centra has taken it', 'report-again': 'sends it once more' },
+    answers: { reported: 'says that Centra has taken it, and sends nothing', 'report-again': 'sends it once more' },
   },
   'nothing-received': {
     says: 'The warehouse has finished, and received nothing of the delivery.',
-    answers: { 'report-nothing': 'tells Centra so', wait: 'waits for goods' },
+    answers: { 'report-nothing': 'tells Centra that nothing came', wait: 'waits for goods' },
   },
   'completed-elsewhere': {
     says: 'Somebody accepted the delivery in Centra, and the purchase order in the warehouse is still open.',
@@ -51,7 +51,7 @@ const questions: Questions = {
   },
   'cancel-refused': {
     says: 'The delivery is cancelled in Centra, but the warehouse has started on it. Speak with the warehouse; goods that have been received are not told to Centra.',
-    answers: { accept: 'settles it' },
+    answers: { accept: 'says that it is settled: the purchase order stays as it is' },
   },
   'cancelled-in-warehouse': {
     says: 'The warehouse cancelled the purchase order, and Centra still expects the goods.',
@@ -73,7 +73,7 @@ const questions: Questions = {
 };
 
 const unreported: Question = {
-  says: 'Goods were received that the delivery has no place for.',
+  says: 'Goods came that the delivery in Centra has no place for. Everything else was told to Centra. Book them there by hand.',
   answers: { accept: 'says that they are booked in Centra' },
 };
 
@@ -112,7 +112,10 @@ export function details(
     {
       waitingFor: waitingFor(decision.step),
       questionOf,
-      does: { complete: 'tells Centra now what has been received' },
+      does: {
+        complete: 'tells Centra now what has been received; the rest is announced anew',
+        cancel: 'cancels the purchase order in the warehouse; Centra is not touched',
+      },
     },
     rows.filter((row) => row !== undefined),
   );

@@ -123,6 +123,22 @@ describe('what happens next with a purchase order', () => {
     expect(at(facts)).toMatchObject(expected);
   });
 
+  it.each([
+    ['completed-elsewhere', gone(announced(), whole)],
+    ['cancel-refused', gone(seenAs(announced(), received()), { shown: false })],
+  ])('%s is one question, whatever number of scans miss the delivery', (attention, facts) => {
+    const asked = turn(facts, settings, later + 2 * minute).facts;
+    const missed = observeCentra(asked, { kind: 'missing', observedAt: later + hour }, later + hour);
+    const looking = turn(missed, settings, later + hour);
+    expect(looking.decision).toMatchObject({ step: { do: 'lookForDelivery' }, asks: [{ attention }] });
+    expect(looking.decision.stage).toBe(at(asked).stage);
+    const looked = lookedAt(looking.facts, false, asked.centra.supplierOrder!, later + hour + second);
+    const again = turn(looked, settings, later + hour + second).facts;
+    expect(again.asked).toEqual({ [attention]: later + 2 * minute });
+    expect(again.phase.since).toBe(later + 2 * minute);
+    expect(again.timeline.filter(({ what }) => what === 'attention')).toHaveLength(1);
+  });
+
   it('asks when receiving takes too long, and not how long the goods are on their way', () => {
     const advised = turn(announced(), settings, later).facts;
     expect(at(advised, later + 300 * day)).toMatchObject({ stage: 'in-warehouse', asks: [] });
@@ -261,7 +277,11 @@ describe('what an operator may do', () => {
     ],
     ['report early', why(some, 'complete'), undefined],
     ['report what is gone', why(gone(some, whole), 'complete'), 'Centra does not list the delivery any more'],
-    ['cancel what was received', why(seenAs(announced(), received()), 'cancel'), 'the goods have been received'],
+    [
+      'cancel what was received',
+      why(seenAs(announced(), received()), 'cancel'),
+      'the warehouse has finished receiving',
+    ],
     ['cancel', why(announced(), 'cancel'), undefined],
     ['release what is not held', why(announced(), 'release'), 'it is not held'],
     ['answer what is not asked', why(announced(), 'resolve'), 'nothing is asked that has choices'],
