@@ -62,6 +62,12 @@ export function whyNotNow(action: ConnectionAction, facts: ConnectionFacts, choi
   }
 }
 
+const stageMeans: Readonly<Record<ReturnType<typeof connectionStage>, string>> = {
+  working: 'calls go out as usual',
+  waiting: 'calls wait until it works again',
+  paused: 'an operator has stopped every write but cancellations',
+};
+
 /** What is asked, what goes on meanwhile, and which update with which data does what: Markdown for Temporal's UI. */
 export function connectionDetails(facts: ConnectionFacts): string {
   const { paused, waiting } = facts;
@@ -77,7 +83,7 @@ export function connectionDetails(facts: ConnectionFacts): string {
   });
   return [
     ...asks.map((ask) => `**Attention: ${ask.attention}**, since ${when(ask.since)} UTC. ${ask.sentence}\n`),
-    `**${connectionStage(facts)}**`,
+    `**${connectionStage(facts)}**: ${stageMeans[connectionStage(facts)]}.`,
     ...(paused
       ? [
           `Paused by ${paused.by} at ${when(paused.at)} UTC${paused.reason ? `: ${paused.reason}` : ''}. Nothing but cancellations is written.`,
@@ -85,7 +91,7 @@ export function connectionDetails(facts: ConnectionFacts): string {
       : []),
     ...(waiting
       ? [
-          `Since ${when(waiting.since)} UTC nothing but probes goes out, the next within five minutes (${waiting.probes} so far). What waits goes on by itself.`,
+          `Since ${when(waiting.since)} UTC nothing but probes goes out, the next within five minutes (${waiting.probes} so far). What waits for it is not lost and not late: it goes on by itself.`,
         ]
       : []),
     '',

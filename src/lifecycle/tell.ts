@@ -57,10 +57,12 @@ const asked = (ask: Ask, { asked: since }: Told, { questionOf }: Telling) =>
 
 function standing({ phase }: Told, { stage, step, dueAt }: Decided, { waitingFor }: Telling): string[] {
   const isWaiting = step.do === 'wait';
+  if (step.do === 'finish')
+    return [`**${stage}**, since ${when(phase.since)} UTC. It has ended: nothing more happens.`];
   return [
     `**${stage}**: ${isWaiting ? 'waits until ' : ''}${waitingFor}.`,
     `Since ${when(phase.since)} UTC.${dueAt ? ` A person is asked at ${when(dueAt)} UTC if nothing happens.` : ''}`,
-    ...(isWaiting && step.until ? [`Looked at again at ${when(step.until)} UTC.`] : []),
+    ...(isWaiting && step.until && step.until !== dueAt ? [`Looked at again at ${when(step.until)} UTC.`] : []),
   ];
 }
 

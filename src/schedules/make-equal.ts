@@ -114,6 +114,8 @@ async function create(client: Client, schedule: DesiredSchedule, record: Schedul
   try {
     await client.schedule.create({
       ...{ scheduleId, spec, policies, memo: { ...writtenMark } },
+      // The page of a schedule shows nothing else that says what it is for.
+      state: { note: action.staticSummary },
       action: { ...action, memo: { ...record } },
     });
     return true;
@@ -144,7 +146,7 @@ async function update(
         spec: encodeScheduleSpec(spec),
         action: await encodeScheduleAction(loadedDataConverter, namespace, { ...action, memo: { ...record } }, headers),
         policies: encodeSchedulePolicies(policies),
-        state: schedule?.state,
+        state: { ...schedule?.state, notes: schedule?.state?.notes || action.staticSummary },
       },
     });
     return true;

@@ -6,6 +6,7 @@ import { look, type Sight } from '../lifecycle/alerts/look';
 import { alertsDue, forget, told } from '../lifecycle/alerts/tell';
 import type { AlertActivities, AlertsInput, AlertsResult, AlertTarget, PostEnd } from '../protocol/alerts';
 import { taskQueues } from '../protocol/names';
+import { toldRun } from './told-run';
 
 /** A process that does not know a target (any more) leaves what another one has told it for so long. */
 const rememberedMs = 24 * 60 * 60_000;
@@ -14,12 +15,15 @@ const rememberedMs = 24 * 60 * 60_000;
  * `alerts`: what needs a person, told to every target. What each was told is the last run's result. A target that takes
  * nothing is left alone at growing intervals, so that it delays neither the others nor the next run.
  */
-export async function alerts({ everyMs }: AlertsInput): Promise<AlertsResult> {
+export const alerts = (input: AlertsInput): Promise<AlertsResult> => toldRun(() => tellTargets(input));
+
+async function tellTargets({ everyMs }: AlertsInput): Promise<AlertsResult> {
   const last = workflowInfo().lastResult as AlertsResult | undefined;
   const { seeAttention } = proxyActivities<AlertActivities>({
     taskQueue: taskQueues.bridge,
     startToCloseTimeout: '2 minutes',
     retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 5 },
+    summary: 'what needs a person is looked up',
   });
   const sight = await seeAttention();
   const ends = await Promise.all(

@@ -96,6 +96,9 @@ const oneAttempt = {
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 } as const;
 
+/** Beside the timer in Temporal's UI. */
+const limit = 'time limit: a person is asked when it is over';
+
 /** How many of the last operator's update ids are remembered over continue-as-new. */
 const rememberedUpdates = 20;
 
@@ -187,7 +190,7 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
       if (news === seen) return kind.outcomeOf(step.as, facts);
     } else if (isWait(step)) {
       if (workflowInfo().continueAsNewSuggested) await startAnew();
-      const past = deadline.at(step.until, step.until === decision.dueAt ? 'a person is asked' : 'looks again');
+      const past = deadline.at(step.until, step.until === decision.dueAt ? limit : 'until it looks again');
       await condition(() => news !== seen || past());
     } else {
       await act(step, decision);
@@ -211,14 +214,14 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
       .finally(() => {
         ended = true;
       });
-    let past = deadline.at(first.dueAt, 'a person is asked');
+    let past = deadline.at(first.dueAt, limit);
     for (;;) {
       const seen = news;
       await condition(() => ended || news !== seen || past());
       if (ended) break;
       const decision = decideNow();
       shop.show(facts, decision, settings);
-      past = deadline.at(decision.dueAt, 'a person is asked');
+      past = deadline.at(decision.dueAt, limit);
       if (!takenBack && decision.step.do !== effect.do) {
         takenBack = true;
         scope.cancel();

@@ -1,6 +1,7 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import { inTurn, taskQueues } from '../protocol/names';
 import type { ReturnsScanActivities, ReturnsScanInput, ReturnsScanResult } from '../protocol/returns';
+import { toldRun } from './told-run';
 
 /** `returns/<goodsOwner>`: what came back to the warehouse and is not reported. */
 export async function returnsScan(input: ReturnsScanInput): Promise<ReturnsScanResult> {
@@ -14,5 +15,11 @@ export async function returnsScan(input: ReturnsScanInput): Promise<ReturnsScanR
     priority: inTurn.scans,
     summary: 'what came back and is not reported is read in Ongoing, and started',
   });
-  return readReturns({ ...input, open: last?.open ?? {} });
+  return toldRun(
+    () => readReturns({ ...input, open: last?.open ?? {} }),
+    ({ started, told }) => [
+      [started, 'started'],
+      [told, 'told of a change'],
+    ],
+  );
 }

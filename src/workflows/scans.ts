@@ -8,7 +8,9 @@ import type {
   WarehouseScanInput,
   WarehouseScanResult,
 } from '../protocol/scans';
+import type { Figure } from '../lifecycle/run-tell';
 import { inTurn, taskQueues } from '../protocol/names';
+import { toldRun } from './told-run';
 
 /** Reads are tried again within the run; the next run comes anyway. */
 const reading = {
@@ -25,11 +27,18 @@ const mostPasses = 50;
 
 /** `shipments/<store>`: Centra's list of good-to-go shipments, compared with those under way. */
 export const shipmentsScan = (input: ShipmentsScanInput): Promise<ShipmentsScanResult> =>
-  scanStore(input, 'readGoodToGo', 'startShipments');
+  toldRun(() => scanStore(input, 'readGoodToGo', 'startShipments'), shipmentsFigures);
 
 /** `orders/<store>`: Centra's list of orders, compared with those under way. */
 export const ordersScan = (input: ShipmentsScanInput): Promise<ShipmentsScanResult> =>
-  scanStore(input, 'readOpenOrders', 'startOrders');
+  toldRun(() => scanStore(input, 'readOpenOrders', 'startOrders'), shipmentsFigures);
+
+const shipmentsFigures = ({ started, adopted, told, missing }: ShipmentsScanResult): Figure[] => [
+  [started, 'started'],
+  [adopted, 'found in Ongoing and adopted'],
+  [told, 'told of a change'],
+  [missing.length, 'not listed any more'],
+];
 
 async function scanStore(
   input: ShipmentsScanInput,
@@ -93,7 +102,13 @@ export async function warehouseScan(input: WarehouseScanInput): Promise<Warehous
     taskQueue: taskQueues.ongoing(input.goodsOwner),
     summary: 'what changed in Ongoing is read, and told to whom it concerns',
   });
-  return readProgress({ ...input, ...(last ? { cursor: last.cursor } : {}), told: last?.told ?? {} });
+  return toldRun(
+    () => readProgress({ ...input, ...(last ? { cursor: last.cursor } : {}), told: last?.told ?? {} }),
+    ({ notOurs, ended }) => [
+      [notOurs, 'not of this bridge'],
+      [ended, 'ended before'],
+    ],
+  );
 }
 
 /** `sweep/<goodsOwner>`: all open orders, and what ended lately, once a day. */
@@ -103,5 +118,12 @@ export async function sweep(input: WarehouseScanInput): Promise<SweepResult> {
     taskQueue: taskQueues.ongoing(input.goodsOwner),
     summary: 'all open orders in Ongoing are read, and what ended lately',
   });
-  return sweepOrders(input);
+  return toldRun(
+    () => sweepOrders(input),
+    ({ open, endedLately, reopened }) => [
+      [open, 'open'],
+      [endedLately, 'ended lately'],
+      [reopened, 'taken up again'],
+    ],
+  );
 }

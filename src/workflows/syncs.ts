@@ -3,17 +3,27 @@ import type { Priority } from '../protocol/names';
 import { priorities, taskQueues } from '../protocol/names';
 import type { StockReport } from '../protocol/stock-sync';
 import type { ArticlesReport, StretchActivity, SyncActivities, SyncInput } from '../protocol/syncs';
+import { toldRun } from './told-run';
 
 /** `articles/<goodsOwner>`: the article registry, from Centra to Ongoing. */
 export async function articlesSync(input: SyncInput): Promise<ArticlesReport> {
   const { syncArticles } = inLane(input, priorities.articles, 'a stretch of the article registry');
-  return inStretches(input, syncArticles);
+  return toldRun(
+    () => inStretches(input, syncArticles),
+    ({ different }) => [[different, 'different in Ongoing']],
+  );
 }
 
 /** `stock/<goodsOwner>`: what is there, from Ongoing to Centra, and what is available there, to Ongoing. */
 export async function stockSync(input: SyncInput): Promise<StockReport> {
   const { syncStock } = inLane(input, priorities.stock, 'a stretch of the stock figures');
-  return inStretches(input, syncStock);
+  return toldRun(
+    () => inStretches(input, syncStock),
+    ({ waitingTotal, clampedTotal }) => [
+      [waitingTotal, 'waiting for a report'],
+      [clampedTotal, 'reserved beyond what is there'],
+    ],
+  );
 }
 
 /** Every stretch takes a place in the lane for a moment only, and waits for one behind whatever is more urgent. */

@@ -74,6 +74,20 @@ describe('reconciling', () => {
     expect((await there.describe(its.warehouse)).spec.intervals).toMatchObject([{ every: 900_000 }]);
   });
 
+  it('says on the schedule’s page what it is for, also on one that was made without', async () => {
+    const its = names();
+    await reconcileSchedules(client, its.config());
+    const said = async () => (await there.describe(its.shipments)).state.note;
+    expect(await said()).toMatch(/^What store \S+ has ready in Centra/);
+    await client.schedule.getHandle(its.shipments).update(({ state, ...previous }) => ({
+      ...previous,
+      spec: { intervals: [{ every: '1h' }] },
+      state: { ...state, note: '' },
+    }));
+    await reconcileSchedules(client, its.config());
+    expect(await said()).toMatch(/^What store/);
+  });
+
   it('leaves a pause and its note as they are', async () => {
     const its = names();
     await reconcileSchedules(client, its.config());

@@ -4,7 +4,7 @@ import type { TestShipment } from './support/test-shipment';
 import { useStories } from './support/use-stories';
 
 const stories = useStories({
-  stores: { onimport: { capture: 'onImport' }, soonasked: { attentionAfter: { pick: '1s' } } },
+  stores: { onimport: { capture: 'onImport' }, soonasked: { attentionAfter: { pick: '1s' } }, shut: {} },
 });
 
 async function attributesOf(shipment: TestShipment) {
@@ -130,5 +130,35 @@ describe('in Temporal’s UI', () => {
     expect(currentDetails).toContain('**working**');
     expect(currentDetails).toContain('| `pause` | `{"actor":"your name","reason":"why"}` |');
     await expect((await handle.describe()).staticSummary()).resolves.toBe('Ongoing goods owner acme');
+  });
+});
+
+describe('a run', () => {
+  /** What stands in Temporal’s UI of the runs that ended so. */
+  const told = async (status: 'Completed' | 'Failed') => {
+    const ids = await idsWith(`WorkflowType = 'shipmentsScan' AND ExecutionStatus = '${status}'`);
+    return Promise.all(
+      ids.map(async (id) => {
+        const metadata = stories.client.workflow
+          .getHandle(id)
+          .query<{ currentDetails: string }>('__temporal_workflow_metadata');
+        return (await metadata).currentDetails;
+      }),
+    );
+  };
+
+  it('tells what it did', async () => {
+    stories.ordered({ store: 'shut' });
+    stories.ordered({ store: 'shut' });
+    await stories.scan('shut');
+    const whatItDid = '**2 read**: 2 written, 2 started.';
+    await expect(eventually(async () => (await told('Completed')).includes(whatItDid))).resolves.toBe(true);
+  });
+
+  it('tells why it could not, in words', async () => {
+    stories.faults.add({ kind: 'unauthorized', system: 'centra', store: 'shut' });
+    await expect(stories.scan('shut')).rejects.toThrow();
+    const why = /^\*\*Failed\*\*: Centra cannot be read: its connection does not work or is paused/;
+    await expect(eventually(async () => (await told('Failed')).some((text) => why.test(text)))).resolves.toBe(true);
   });
 });

@@ -146,7 +146,7 @@ describe('the history', () => {
       expect.arrayContaining([
         'the order is written to Ongoing',
         'the shipment is completed in Centra',
-        'a person is asked',
+        'time limit: a person is asked when it is over',
       ]),
     );
   });

@@ -21,7 +21,7 @@ export function begin(sight: ReturnedSight, now: number): ReturnFacts {
   return note(empty, { at: now, what: 'came back', outcome: partsText(sight) });
 }
 
-/** `43243: 2 (back in stock), 43243: 1 (not back in stock)` */
+/** `2 of line 43243 (back in stock), 1 of line 43243 (not back in stock)` */
 export const partsText = ({ parts }: Pick<ReturnedSight, 'parts'>) =>
   parts
     .map(({ products, returnStock }) => `${piecesText(products)} (${returnStock ? '' : 'not '}back in stock)`)

@@ -61,8 +61,8 @@ export function surplusLines({ sight, before, plan }: ReturnFacts): string[] | u
   return reported && inCentra.filter((lineId) => (before.pieces[lineId] ?? 0) > (reported.items[lineId] ?? 0));
 }
 
-/** `43243: 2, 43244: 1` */
+/** `2 of line 43243, 1 of line 43244`: Centra's line ids. */
 export const piecesText = (products: Readonly<Record<string, number>>) =>
   Object.entries(products)
-    .map(([lineId, pieces]) => `${lineId}: ${pieces}`)
+    .map(([lineId, pieces]) => `${pieces} of line ${lineId}`)
     .join(', ');

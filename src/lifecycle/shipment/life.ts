@@ -52,7 +52,10 @@ export function begin(beginning: Beginning, settings: ShipmentSettings, now: num
     timeline: [],
     ...(afterwards ? { afterwards } : {}),
   };
-  const seen = note(empty, { at: now, what: afterwards ? 'changed after its end' : 'good-to-go' });
+  const seen = note(empty, {
+    at: now,
+    what: afterwards ? 'changed after its end' : settings.wholeOrders ? 'open in Centra' : 'good-to-go',
+  });
   if (!number) return seen;
   if (number.is === 'taken') return { ...seen, numberTaken: { at: now, number: number.number } };
   const order: OurOrder = {

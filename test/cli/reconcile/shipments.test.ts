@@ -155,7 +155,7 @@ describe('bridge reconcile --only shipments', () => {
     const { code, err } = await cli('reconcile', '--only', 'shipments');
     stories.faults.clear({});
     expect(code).toBe(3);
-    expect(err).toContain('acme: centra cannot be read: connection');
+    expect(err).toContain('acme: Centra cannot be read: its connection does not work or is paused');
     await cli('retry', 'connection/retail');
   });
 

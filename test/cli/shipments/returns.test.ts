@@ -40,7 +40,7 @@ describe('bridge shipment', () => {
     expect(out).toContain('Attention: return-refused');
     expect(out).toContain('not today');
     expect(out).toContain(`bridge resolve ${workflowId} --choice accept --reason "…"`);
-    expect(out).toMatch(/^ {2}Came back +\S+: 1 \(not back in stock\)$/m);
+    expect(out).toMatch(/^ {2}Came back +1 of line \S+ \(not back in stock\)$/m);
   });
 
   it('says what to do when there is no such return', async () => {

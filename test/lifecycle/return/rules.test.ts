@@ -168,7 +168,7 @@ describe('Centra leaves lines out', () => {
   it('acknowledges the others, and asks', () => {
     const story = leftOut();
     expect(story.facts.acknowledged).toEqual([2]);
-    expect(story.decision.asks).toMatchObject([{ attention: 'items-not-returned', about: 'A: 2; return R1' }]);
+    expect(story.decision.asks).toMatchObject([{ attention: 'items-not-returned', about: '2 of line A; return R1' }]);
     expect(story.choices).toEqual(['accept', 'report-again']);
   });
 
@@ -327,7 +327,7 @@ describe('what it says of itself', () => {
     expect(text).toContain('**reporting**: waits until a person answers.');
     expect(text).toContain('**Attention: return-refused**, since ');
     expect(text).toContain('return could not be created.');
-    expect(text).toContain('| Came back | A: 2 (back in stock) |');
+    expect(text).toContain('| Came back | 2 of line A (back in stock) |');
     expect(text).toContain(
       '| `resolve` | `{"actor":"your name","reason":"why","choice":"accept"}` | says that it was made by hand',
     );
