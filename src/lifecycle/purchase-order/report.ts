@@ -81,7 +81,7 @@ export const afterReport: Rule = ({ facts, settings }) => {
   if (!reported) return undefined;
   if (reported.unreported.length > 0) {
     const goods = reported.unreported.map(
-      (one) => `${one.articleNumber}: ${one.received} (${unreportedBecause[one.why] ?? one.why})`,
+      (one) => `${one.articleNumber}: ${one.received}, ${unreportedBecause[one.why] ?? one.why}`,
     );
     const ask: Ask = {
       attention: 'receipt-refused',
