@@ -92,7 +92,7 @@ describe('bridge sync', () => {
     faults.clear({});
     expect(code).toBe(3);
     expect(document.results[0]).toMatchObject({ schedule: 'warehouse/acme', ok: false, read: 0 });
-    expect(document.results[0]?.message).toMatch(/failed \(CannotRead\): ongoing cannot be read/);
+    expect(document.results[0]?.message).toMatch(/failed \(CannotRead\): Ongoing cannot be read/);
     await cli('retry', 'connection/acme');
     await eventually(async () => (await bridge.connection('acme')).stage === 'working');
   });
