@@ -1,3 +1,5 @@
+import type { Payload } from '@temporalio/common';
+import { dataConverterFor } from '../../src/connection/encryption/data-converter';
 import type { CallMade } from '../../src/protocol/calls';
 import { useStories } from './support/use-stories';
 import type { TestShipment } from './support/test-shipment';
@@ -95,6 +97,13 @@ describe('what is typed in Temporal’s UI', () => {
   });
 });
 
+/** Also where the whole run is encrypted. */
+async function read<T>(payloads: Payload[]): Promise<T[]> {
+  const [codec] = dataConverterFor(stories.config.encryption).payloadCodecs ?? [];
+  const readable = await codec!.decode(payloads);
+  return readable.map(({ data }) => JSON.parse(Buffer.from(data!).toString()) as T);
+}
+
 describe('the history', () => {
   it.concurrent(
     'has every call that was made, to whom, when, how long and how it ended, and nothing that was said',
@@ -111,11 +120,10 @@ describe('the history', () => {
       await stories.scan();
       await shipment.asks('order-refused');
       const { events } = await shipment.handle.fetchHistory();
-      const calls = (events ?? []).flatMap(({ activityTaskCompletedEventAttributes: end }) =>
-        (end?.result?.payloads ?? []).flatMap(
-          ({ data }) => (JSON.parse(Buffer.from(data!).toString()) as { calls?: CallMade[] }).calls ?? [],
-        ),
+      const results = (events ?? []).flatMap(
+        ({ activityTaskCompletedEventAttributes: end }) => end?.result?.payloads ?? [],
       );
+      const calls = (await read<{ calls?: CallMade[] }>(results)).flatMap((result) => result.calls ?? []);
       const about = calls.filter(({ operation }) => !/articles|products/.test(operation));
       expect(about.map(({ system, operation, outcome, status }) => [system, operation, outcome, status])).toEqual([
         ['centra', 'GET /shipments', 'ok', undefined],
@@ -139,9 +147,7 @@ describe('the history', () => {
     const summed = (events ?? []).filter(
       (event) => event.activityTaskScheduledEventAttributes ?? event.timerStartedEventAttributes,
     );
-    const summaries = summed.map(
-      ({ userMetadata }) => JSON.parse(Buffer.from(userMetadata!.summary!.data!).toString()) as string,
-    );
+    const summaries = await read<string>(summed.map(({ userMetadata }) => userMetadata!.summary!));
     expect(summaries).toEqual(
       expect.arrayContaining([
         'the order is written to Ongoing',
