@@ -1,4 +1,5 @@
-import type { Command, Option } from 'commander';
+import type { Argument, Command, Option } from 'commander';
+import { attentions } from '../../lifecycle/words';
 
 /** What can be typed after the name of a command, taken from the program's own definition. */
 export interface Words {
@@ -14,13 +15,16 @@ export interface OptionWords {
   readonly does: string;
   /** What follows it: nothing, a file, one of these, or anything. */
   readonly takes: 'nothing' | 'file' | 'folder' | 'anything' | readonly string[];
+  /** It may stand without what it takes. */
+  readonly isOptional: boolean;
+}
+export interface AllWords {
+  readonly common: readonly OptionWords[];
+  readonly commands: readonly Words[];
 }
 
 /** Every command with its own options and those of all commands; commands that are hidden are left out. */
-export function wordsOf(program: Command): {
-  readonly common: readonly OptionWords[];
-  readonly commands: readonly Words[];
-} {
+export function wordsOf(program: Command): AllWords {
   const help = program.createHelp();
   return {
     common: help.visibleOptions(program).map(optionWords),
@@ -31,7 +35,7 @@ export function wordsOf(program: Command): {
       choices:
         command.name() === 'help'
           ? help.visibleCommands(program).map((one) => one.name())
-          : (command.registeredArguments[0]?.argChoices ?? []),
+          : choicesOf(command.registeredArguments[0]),
     })),
   };
 }
@@ -39,14 +43,27 @@ export function wordsOf(program: Command): {
 /** Those of the program that stand behind a command too; `--version` does not. */
 const globalOptions = (program: Command) => program.options.filter((option) => option.long !== '--version');
 
+const choicesOf = (argument: Argument | undefined): readonly string[] => argument?.argChoices ?? [];
+
 function optionWords(option: Option): OptionWords {
   const names = [option.long, option.short].filter((name) => name !== undefined);
   const takesValue = option.required || option.optional;
-  return { names, does: option.description, takes: takesValue ? valuesOf(option) : 'nothing' };
+  const takes = takesValue ? valuesOf(option) : 'nothing';
+  return { names, does: option.description, takes, isOptional: option.optional };
 }
 
-function valuesOf({ argChoices, flags }: Option): OptionWords['takes'] {
+function valuesOf({ argChoices, flags, long }: Option): OptionWords['takes'] {
   if (argChoices) return argChoices;
+  if (long === '--attention') return attentions;
   if (/<file>/.test(flags)) return 'file';
   return /<(folder|dir)>/.test(flags) ? 'folder' : 'anything';
 }
+
+/** The names of the options that a value must follow. */
+export const valued = (options: readonly OptionWords[]): readonly string[] =>
+  options.filter(({ takes, isOptional }) => takes !== 'nothing' && !isOptional).flatMap(({ names }) => names);
+
+export const namesOf = (options: readonly OptionWords[]): readonly string[] => options.flatMap(({ names }) => names);
+
+/** For single quotes of a shell. */
+export const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

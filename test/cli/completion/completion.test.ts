@@ -38,6 +38,14 @@ describe('bridge completion', () => {
     [['completion', 'b'], ['bash']],
     [['resolve', '--cho'], ['--choice']],
     [['shipment', '--timeout', '1'], []],
+    [['shipments', '--attention', 'short'], ['short-picked']],
+    [['shipments', '--stage', '=', 'in'], ['in-warehouse']],
+    [['sync', '--store', 'retail', 'st'], ['stock']],
+    [['sync', 'stock', 'art'], []],
+    [
+      ['shipment', ''],
+      ['--all', '--timeout', '--help', '-h', '--config', '-c', '--json'],
+    ],
   ])('offers after bridge %j: %j', async (words, offers) => {
     expect(await offered(...words)).toEqual(offers);
   });
