@@ -10,6 +10,7 @@ const known: Readonly<Record<string, ExitCode>> = {
   TemporalSettingsInvalid: exit.usage,
   NamespaceMissing: exit.usage,
   PayloadUnreadable: exit.usage,
+  QueryInvalid: exit.usage,
   TemporalUnreachable: exit.remote,
   TemporalUnauthorized: exit.remote,
   TemporalRefused: exit.remote,

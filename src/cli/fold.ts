@@ -18,3 +18,10 @@ export function fold(text: string, width: number, indent = 0): string {
   }
   return [...lines, line].join(`\n${' '.repeat(indent)}`);
 }
+
+/** Sentences for a terminal, folded line by line. What is indented stands as it is: it may be there to be copied. */
+export const foldSentences = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .map((line) => (line.startsWith(' ') ? line : fold(line, width)))
+    .join('\n');

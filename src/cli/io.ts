@@ -14,6 +14,8 @@ export interface Io {
   readonly isTerminal: boolean;
   /** How wide the terminal of standard output is; absent where it is none: then nothing is folded. */
   readonly columns?: number;
+  /** The same of standard error. */
+  readonly errColumns?: number;
   /** Asks the person at the terminal; absent where there is none to ask. @returns what was typed, without blanks around it */
   readonly ask?: (question: string) => Promise<string>;
   /**
@@ -37,7 +39,8 @@ export function processIo(): Io {
     env,
     colours: { out: showsColours(stdout.isTTY, env), err: showsColours(stderr.isTTY, env) },
     isTerminal: stderr.isTTY,
-    ...(stdout.isTTY ? { columns: stdout.columns } : {}),
+    ...(stdout.isTTY && stdout.columns > 0 ? { columns: stdout.columns } : {}),
+    ...(stderr.isTTY && stderr.columns > 0 ? { errColumns: stderr.columns } : {}),
     ...(process.stdin.isTTY && stderr.isTTY ? { ask } : {}),
     stopSignal: () => stopOnSignals((sentence) => stderr.write(`${sentence}\n`)),
   };

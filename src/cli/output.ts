@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { foldSentences } from './fold';
 import type { Io } from './io';
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
@@ -20,11 +21,14 @@ export interface Output {
 export function createOutput({ json = false }: { readonly json?: boolean | undefined }, io: Io): Output {
   return {
     data: (document, forPeople) => io.out(json ? `${JSON.stringify(document, undefined, 2)}\n` : forPeople()),
-    say: (sentence) => io.err(`${sentence}\n`),
+    say: (sentence) => io.err(`${foldSentences(sentence, errWidth(io))}\n`),
     paint: painter(io.colours.out),
     width: io.columns ?? Number.POSITIVE_INFINITY,
   };
 }
+
+/** Where messages are folded: nowhere, where no terminal shows them. */
+export const errWidth = ({ errColumns }: Pick<Io, 'errColumns'>): number => errColumns ?? Number.POSITIVE_INFINITY;
 
 /** The decision about colours has been made: what node thinks of the stream does not count. */
 const painter = (shown: boolean): Paint =>

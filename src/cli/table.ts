@@ -42,3 +42,25 @@ export function foldLast(rows: readonly (readonly Cell[])[], width: number): Cel
     }),
   );
 }
+
+/** Rows and their header, as `table` takes them. */
+export interface Columns {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/**
+ * What a terminal has room for: columns without any text are left out, then one of `dispensable` after the other until
+ * the lines are no wider. Where nobody looks (an infinite width) all stay: programs count columns.
+ */
+export function fitting({ header, rows }: Columns, width: number, dispensable: readonly string[]): Columns {
+  if (width === Number.POSITIVE_INFINITY) return { header, rows };
+  const longest = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => textOf(row[column] ?? '').length)),
+  );
+  let kept = header.filter((_title, column) => rows.some((row) => textOf(row[column] ?? '') !== ''));
+  const isTooWide = () => kept.reduce((sum, title) => sum + (longest[header.indexOf(title)] ?? 0) + 2, -2) > width;
+  for (const title of dispensable) if (isTooWide()) kept = kept.filter((one) => one !== title);
+  const columns = kept.map((title) => header.indexOf(title));
+  return { header: kept, rows: rows.map((row) => columns.map((column) => row[column] ?? '')) };
+}

@@ -23,6 +23,9 @@ export class TemporalUnauthorized extends TemporalProblem {}
 /** It answers and does not know the namespace. */
 export class NamespaceMissing extends TemporalProblem {}
 
+/** What was asked for is no visibility query. */
+export class QueryInvalid extends TemporalProblem {}
+
 /** It understood and said no; the message holds its own words, which are about settings. */
 export class TemporalRefused extends TemporalProblem {}
 
@@ -50,15 +53,25 @@ export function toTemporalProblem(error: unknown, { address, namespace, operatio
     case code.permissionDenied:
       return new TemporalUnauthorized(`${where}: not authorised for namespace ${namespace}`);
     case code.notFound:
-      return new NamespaceMissing(`${where}: there is no namespace ${namespace}`);
+      return new NamespaceMissing(
+        `${where}: there is no namespace ${namespace} (TEMPORAL_NAMESPACE); \`temporal operator namespace create -n ${namespace}\` makes one`,
+      );
     case code.unavailable:
     case code.deadlineExceeded:
     case code.cancelled:
       return new TemporalUnreachable(`${where}: no answer`);
     default:
+      if (failure?.code === code.invalidArgument && failure.details.startsWith(invalidQuery)) {
+        const why = failure.details.slice(invalidQuery.length).replace(/^invalid expression: /, '');
+        return new QueryInvalid(`the query is not understood: ${why}. ${queryHelp}`);
+      }
       return new TemporalRefused(`${where}: ${failure?.details ?? 'it was refused'}`);
   }
 }
+
+const invalidQuery = 'invalid query: ';
+const queryHelp =
+  "It is made of fields such as Store, GoodsOwner, Stage, Attention, OrderNumber, WarehouseOrder, ExecutionStatus and StartTime, for instance: Store = 'retail' AND Attention IS NOT NULL";
 
 /** gRPC's status codes, of which the SDK exports no names. */
 export const code = {

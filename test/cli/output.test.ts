@@ -33,4 +33,13 @@ describe('what a command says', () => {
   ])('has colours or not: %s', (_what, isTerminal, env, shown) => {
     expect(showsColours(isTerminal, env)).toBe(shown);
   });
+
+  it('folds sentences for a terminal, and leaves alone what may be copied', () => {
+    const io = capturedIo({}, { errColumns: 24 });
+    createOutput({}, io).say('one two three four five six seven\n  curl -X POST http://127.0.0.1:8090/control');
+    expect(io.said.err).toBe('one two three four five\nsix seven\n  curl -X POST http://127.0.0.1:8090/control\n');
+    const file = capturedIo();
+    createOutput({}, file).say('one two three four five six seven');
+    expect(file.said.err).toBe('one two three four five six seven\n');
+  });
 });

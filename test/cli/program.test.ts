@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exit } from '../../src/cli/exit';
 import { aFolder } from '../support/temp-folder';
-import { bridge } from './support/captured';
+import { run } from '../../src/cli/program';
+import { bridge, capturedIo } from './support/captured';
 
 describe('bridge', () => {
   it('says what it can do', async () => {
@@ -49,6 +50,9 @@ describe('bridge', () => {
   it.each<[what: string, args: string[], words: string]>([
     ['a mistyped command', ['shipmnts'], 'Did you mean shipments?'],
     ['a mistyped option', ['shipments', '--atention'], 'Did you mean --attention?'],
+    ['a command that is like none', ['everything'], '`bridge --help` names every command'],
+    ['help for a mistyped command', ['help', 'shipmet'], 'did you mean shipment?'],
+    ['help for a command that is like none', ['help', 'everything'], '`bridge --help` names all'],
     ['no command', [], 'Usage: bridge'],
     ['a stage that is none', ['shipments', '--stage', 'warehouse'], 'in-warehouse'],
     ['an attention that is none', ['shipments', '--attention', 'short-pick'], 'Did you mean short-picked?'],
@@ -57,6 +61,9 @@ describe('bridge', () => {
     ['a limit that is none', ['shipments', '--limit', '0'], 'a whole number'],
     ['a port that is none', ['simulators', '--port', '70000'], '0 to 65535'],
     ['a job that is none', ['sync', 'everything'], 'purchase-orders'],
+    ['a mistyped job', ['sync', 'articels'], "there is no job 'articels'. Did you mean articles?"],
+    ['a mistyped stage', ['shipments', '--stage', 'heldd'], "there is no --stage 'heldd'. Did you mean held?"],
+    ['what says where to read more', ['shipments', '--atention'], '`bridge shipments --help`'],
     ['no id', ['shipment'], "missing required argument 'id'"],
     ['no reason', ['cancel', 'retail/1-1'], '--reason'],
     ['a blank reason', ['hold', 'retail/1-1', '--reason', ' '], '--reason'],
@@ -89,5 +96,36 @@ describe('bridge', () => {
     const { code, err } = await bridge(['shipments'], { BRIDGE_CONFIG: '/nowhere/from-the-environment.yaml' });
     expect(code).toBe(exit.usage);
     expect(err).toContain('/nowhere/from-the-environment.yaml');
+  });
+
+  it('says the same with help COMMAND as with --help', async () => {
+    await expect(bridge(['help', 'resolve'])).resolves.toEqual(await bridge(['resolve', '--help']));
+    await expect(bridge(['help'])).resolves.toEqual(await bridge(['--help']));
+  });
+
+  describe.each([80, 120])('at a terminal of %i columns', (columns) => {
+    const atTerminal = async (...args: string[]) => {
+      const io = capturedIo({}, { columns, errColumns: columns });
+      await run(args, io);
+      return io.said;
+    };
+    const commands = async () => {
+      const { out } = await atTerminal('--help');
+      return [...out.matchAll(/^ {2}([a-z][a-z-]+) (?:\[|<| {2})/gm)].map(([, name]) => name ?? '');
+    };
+
+    it('has no line of help that is longer', async () => {
+      const names = (await commands()).filter((name) => name !== 'bridge');
+      expect(names.length).toBeGreaterThan(20);
+      for (const name of ['', ...names]) {
+        const { out } = await atTerminal(...(name === '' ? [] : [name]), '--help');
+        expect({ name, longer: out.split('\n').filter((line) => line.length > columns) }).toEqual({ name, longer: [] });
+      }
+    });
+
+    it('folds what it says of a wrong command line', async () => {
+      const { err } = await atTerminal('shipments', '--stage', 'nowhere');
+      expect(err.split('\n').filter((line) => line.length > columns)).toEqual([]);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { table } from '../../src/cli/table';
+import { fitting, table } from '../../src/cli/table';
 import type { Paint } from '../../src/cli/output';
 
 const plain: Paint = (_style, text) => text;
@@ -31,5 +31,27 @@ describe('a table', () => {
   it('has no line for an empty row but its line end', () => {
     expect(table([['', '']], plain)).toBe('\n');
     expect(table([], plain)).toBe('');
+  });
+});
+
+describe('a table for a terminal', () => {
+  const columns = {
+    header: ['SHIPMENT', 'ORDER', 'STAGE', 'DUE'],
+    rows: [
+      ['retail/1-1', '1', 'held', ''],
+      ['retail/22-1', '22', 'importing', ''],
+    ],
+  };
+
+  it.each<[width: number, header: string[]]>([
+    [Number.POSITIVE_INFINITY, ['SHIPMENT', 'ORDER', 'STAGE', 'DUE']],
+    [80, ['SHIPMENT', 'ORDER', 'STAGE']],
+    [29, ['SHIPMENT', 'ORDER', 'STAGE']],
+    [28, ['SHIPMENT', 'STAGE']],
+    [5, ['SHIPMENT']],
+  ])('of %i columns shows %j', (width, header) => {
+    const fits = fitting(columns, width, ['ORDER', 'STAGE']);
+    expect(fits.header).toEqual(header);
+    expect(fits.rows.map((row) => row.length)).toEqual([header.length, header.length]);
   });
 });

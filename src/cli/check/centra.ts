@@ -43,19 +43,30 @@ export async function checkStore(store: StoreConfig, goodsOwner: GoodsOwnerConfi
     }
   }
   const writesStock = isStock && stock.export;
-  const notes = [{ where: place.where, what: writesNote(store, writesStock) }];
+  const { purchaseOrders } = goodsOwner;
+  const writes = writesOf(store, {
+    ...{ stock: writesStock, deliveries: purchaseOrders.enabled && purchaseOrders.store === store.id },
+  });
+  const notes = writes.length === 0 ? [] : [{ where: place.where, what: writesNote(writes) }];
   return { problems, notes: writesStock ? [...notes, { where: place.where, what: stockNote }] : notes };
 }
 
-/** Writes cannot be tried without writing. */
-function writesNote({ capture }: StoreConfig, writesStock: boolean): string {
-  const writes = [
-    ...(capture === 'onImport' ? ['PUT /capture'] : []),
-    ...['PUT /shipment', 'PUT /shipments/{shipmentId}', 'PUT /orders', 'POST /return'],
-    ...(writesStock ? ['POST /stock'] : []),
+/** Writes cannot be tried without writing. Of whole orders nothing is reported back. */
+function writesOf(
+  { capture, import: imports }: StoreConfig,
+  writes: { readonly stock: boolean; readonly deliveries: boolean },
+): string[] {
+  const reports = imports === 'shipments' || imports === 'both';
+  return [
+    ...(reports && capture === 'onImport' ? ['PUT /capture'] : []),
+    ...(reports ? ['PUT /shipment', 'PUT /shipments/{shipmentId}', 'PUT /orders', 'POST /return'] : []),
+    ...(writes.deliveries ? ['POST /supplier-deliveries/{supplierDeliveryId}'] : []),
+    ...(writes.stock ? ['POST /stock'] : []),
   ];
-  return `not tried, because it would write: ${writes.join(', ')}; they must be switched on in the plugin`;
 }
+
+const writesNote = (writes: readonly string[]) =>
+  `not tried, because it would write: ${writes.join(', ')}; they must be switched on in the plugin`;
 
 /** A setting of the plugin that cannot be read; the synchronisation notices a wrong one at its first write, and stops. */
 const stockNote =

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { CheckOptions } from '../check/check';
 import { heavy } from '../heavy';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 
 export const check: Declare = (program, cli) => {
   program

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { CodecServerRoleOptions } from '../codec-server/run-codec-server';
 import { heavy } from '../heavy';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { levels, port } from './parsers';
 
 export const codecServer: Declare = (program, cli) => {
@@ -22,8 +23,8 @@ export const codecServer: Declare = (program, cli) => {
       examples(
         ['bridge codec-server', 'as configured'],
         [
-          "temporal workflow show -w shipment/retail/83651-1 \\\n    --codec-endpoint http://127.0.0.1:8081 --codec-auth 'Bearer TOKEN'",
-          '',
+          "temporal workflow show -w shipment/retail/83651-1 --codec-endpoint http://127.0.0.1:8081 --codec-auth 'Bearer TOKEN'",
+          "Temporal's command line, with it",
         ],
       ),
     )

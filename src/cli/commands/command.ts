@@ -13,9 +13,3 @@ export interface Cli {
  * Declares a command: its words and its help. What it does is loaded when it is called (`heavy`).
  */
 export type Declare = (program: Command, cli: Cli) => void;
-
-/** Lines under `Examples:`, each a command line and what it does. */
-export function examples(...lines: readonly (readonly [commandLine: string, does: string])[]): string {
-  const width = Math.max(...lines.map(([commandLine]) => commandLine.length));
-  return ['', 'Examples:', ...lines.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`)].join('\n');
-}

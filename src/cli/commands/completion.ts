@@ -3,7 +3,8 @@ import { completionScript, shells, type Shell } from '../completion/scripts';
 import { wordsOf } from '../completion/words';
 import { exit } from '../exit';
 import { createOutput } from '../output';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 
 export const completion: Declare = (program, cli) => {
   program

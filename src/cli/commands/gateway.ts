@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { GatewayRoleOptions } from '../gateway/run-gateway';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { levels } from './parsers';
 
 export const gateway: Declare = (program, cli) => {

@@ -3,6 +3,7 @@ import { check } from './check';
 import { codecServer } from './codec-server';
 import { completion } from './completion';
 import { gateway } from './gateway';
+import { help } from './help';
 import { operator } from './operator';
 import { pauseAndResume } from './pause';
 import { preview } from './preview';
@@ -40,4 +41,5 @@ export const commands: readonly Declare[] = [
   pauseAndResume,
   replay,
   completion,
+  help,
 ];

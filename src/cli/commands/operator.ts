@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { OperatorAction } from '../../lifecycle/words';
 import type { ActOptions } from '../operator/act';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { duration, number } from './parsers';
 import { withSelection } from './selection';
 

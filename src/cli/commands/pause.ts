@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { PauseOptions } from '../operator/pause';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { duration, several } from './parsers';
 
 export const pauseAndResume: Declare = (program, cli) => {

@@ -1,7 +1,8 @@
 import { Argument, type Command } from 'commander';
 import { heavy } from '../heavy';
 import { previewKinds, type PreviewKind, type PreviewOptions } from '../preview/options';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 
 export const preview: Declare = (program, cli) => {
   program

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import { reconcileParts, type ReconcileOptions } from '../reconcile/options';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 
 export const reconcile: Declare = (program, cli) => {
   program

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { heavy } from '../heavy';
 import type { ReplayCommandOptions } from '../replay/run-replay';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { count } from './parsers';
 
 export const replay: Declare = (program, cli) => {

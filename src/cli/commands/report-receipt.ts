@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { ActOptions } from '../operator/act';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { duration } from './parsers';
 
 export const reportReceipt: Declare = (program, cli) => {

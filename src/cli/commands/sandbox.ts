@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { heavy } from '../heavy';
 import type { SandboxOptions } from '../sandbox/command';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 
 export const sandbox: Declare = (program, cli) => {
   program

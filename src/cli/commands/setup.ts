@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { heavy } from '../heavy';
 import type { SetupOptions } from '../setup/run-setup';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 
 export const setup: Declare = (program, cli) => {
   program

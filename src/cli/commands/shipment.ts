@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { ShowOptions } from '../shipments/show';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { duration } from './parsers';
 
 export const shipment: Declare = (program, cli) => {

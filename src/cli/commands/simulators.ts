@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { SimulatorsOptions } from '../simulators/run-simulators';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { port } from './parsers';
 
 export const simulators: Declare = (program, cli) => {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { Given } from '../context';
 import { heavy } from '../heavy';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 
 export const testAlert: Declare = (program, cli) => {
   program

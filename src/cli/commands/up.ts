@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { UpCommandOptions } from '../up/command';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { duration, levels } from './parsers';
 
 export const up: Declare = (program, cli) => {

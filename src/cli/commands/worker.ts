@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { heavy } from '../heavy';
 import type { WorkerRoleOptions } from '../worker/run-worker';
-import { examples, type Declare } from './command';
+import { examples } from '../help';
+import type { Declare } from './command';
 import { duration, levels, port } from './parsers';
 
 export const worker: Declare = (program, cli) => {

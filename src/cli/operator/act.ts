@@ -5,6 +5,7 @@ import { fewAtOnce } from '../../schedules/few-at-once';
 import type { Context, Given } from '../context';
 import { withTemporal } from '../context';
 import { exit, wrongUsage, type ExitCode } from '../exit';
+import { assertKnownStore } from '../not-configured';
 import { failureOf } from '../failure';
 import { heavy } from '../heavy';
 import type { Io } from '../io';
@@ -57,7 +58,10 @@ export async function act(
   const output = createOutput(options, io);
   return withTemporal(options, io, async (context) => {
     const targets = ids.length > 0 ? await named(ids, context) : await chosen(context.client, options);
-    if (targets.length === 0) output.say('Nothing under way is chosen by these options.');
+    if (targets.length === 0) {
+      assertKnownStore(options.store, context.config);
+      output.say('Nothing under way is chosen by these options.');
+    }
     assertPossible(action, targets);
     const unwanted = await whyNotAll(order, ids, targets, options, io, output);
     if (unwanted !== undefined) return unwanted;

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import { allStores, findGoodsOwner, findStore, type Config } from '../../config';
 import { pause, resume, type ConnectionRequest } from '../../protocol/connection';
 import { connectionId } from '../../protocol/names';
@@ -9,6 +10,7 @@ import { wrongUsage, type ExitCode } from '../exit';
 import type { Io } from '../io';
 import { notConfigured } from '../not-configured';
 import { createOutput } from '../output';
+import { pausedSentence, stoppedConnections } from '../shipments/stopped';
 import { actorOf } from './actor';
 import { connectionGone, report, resultOf } from './result';
 
@@ -41,8 +43,21 @@ export async function pauseOrResume(verb: 'pause' | 'resume', options: PauseOpti
         'From now on no write but a cancellation begins; a call that had begun may take until its time limit.',
       );
     }
+    if (verb === 'resume') for (const sentence of await stillPaused(client, ids, config)) output.say(sentence);
     return report(results, output);
   });
+}
+
+/** A goods owner and its stores are paused each by itself: who resumes one may have forgotten another. */
+async function stillPaused(client: Client, resumed: readonly string[], config: Config): Promise<string[]> {
+  const stopped = await stoppedConnections(client);
+  const concerned = config.goodsOwners.flatMap(({ id, stores }) => {
+    const all = [id, ...stores.map((store) => store.id)].map(connectionId);
+    return all.some((one) => resumed.includes(one)) ? all : [];
+  });
+  return stopped
+    .filter(({ id, stage }) => stage === 'paused' && concerned.includes(id) && !resumed.includes(id))
+    .map(({ id }) => pausedSentence(id, config));
 }
 
 /** @throws {CliProblem} (wrong usage) none is named, or one that is not configured */

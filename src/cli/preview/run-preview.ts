@@ -80,7 +80,8 @@ export async function preview(
     }
   } catch (error) {
     // Its message names call and kind, and no value.
-    if (error instanceof ApiError) throw new CliProblem(exit.remote, `${store}: ${error.message}`);
+    if (error instanceof ApiError)
+      throw new CliProblem(exit.remote, `${store}: ${error.message}; \`bridge check\` says what to mend`);
     throw error;
   }
 }

@@ -14,11 +14,7 @@ export function forPeople({ differences, underWay, counts, notCompared }: Reconc
     ...listed('WANTED SO', wanted, counts.expected, paint, 'dim'),
     ...listed('UNDER WAY', underWay, counts.underWay, paint, 'dim'),
     ...(notCompared.length > 0
-      ? [
-          notCompared
-            .map(({ goodsOwner, part, why }) => `${part} of ${goodsOwner} were not compared: ${why}`)
-            .join('\n'),
-        ]
+      ? [notCompared.map(({ goodsOwner, part, why }) => `not compared: ${part} of ${goodsOwner}: ${why}`).join('\n')]
       : []),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -4,10 +4,19 @@ import { blankRow, type TimelineRow } from './timeline';
 
 /** What a connection was told, what operators did with it, and its probes: all of it from its history. */
 export function connectionTimeline({ activities, messages }: History): TimelineRow[] {
+  let collisions = '0';
   return [...activities.flatMap(ofActivity), ...messages.flatMap(ofMessage)]
     .sort((one, other) => one.at - other.at)
+    .filter(({ row: { what, outcome } }) => {
+      // Every run says how many there are.
+      const isNews = what !== collide || outcome !== collisions;
+      if (what === collide) collisions = outcome ?? collisions;
+      return isNews;
+    })
     .map(({ at, row }) => ({ ...blankRow, at: iso(at), ...row }));
 }
+
+const collide = 'colliding article numbers';
 
 interface Placed {
   readonly at: number;
@@ -47,7 +56,7 @@ function ofMessage({ is, name, at, data }: MessageReceived): Placed[] {
         `${text('list') ?? 'shipments'}: ${Number(given.missing)} of ${Number(given.total)} missing`,
       );
     case 'collisionsSeen':
-      return given.total === 0 ? [] : event('article numbers collide', String(Number(given.total)));
+      return event(collide, String(Number(given.total)));
     default:
       return [];
   }

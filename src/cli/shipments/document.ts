@@ -10,9 +10,10 @@ import type { ReturnOutcome } from '../../protocol/returns';
 import type { ShipmentOutcome } from '../../protocol/shipment';
 import { query } from '../answers';
 import { iso } from '../times';
-import { readHistory, type ActivityRun } from './history';
+import { readHistory, type History } from './history';
 import { toRow, type ListedShipment } from './row';
 import { timelineOf, type Pending, type TimelineRow } from './timeline';
+import { warehouseSights } from './warehouse-sights';
 
 /** `bridge shipment ID --json`. Times are ISO 8601, but for those inside `facts`, which are as the workflow keeps them. */
 export interface LifeDocument<Facts, Outcome> extends ListedShipment {
@@ -72,20 +73,18 @@ export async function lifeDocument<Facts extends Paced, Outcome extends object>(
   const handle = client.workflow.getHandle(workflowId, runId);
   const outcome = status.name === 'COMPLETED' ? ((await handle.result()) as Outcome) : null;
   const state: QueryDefinition<Known<Facts>> = defineState();
-  const [known, { activities }] = await Promise.all([
+  const [known, history] = await Promise.all([
     query(client, workflowId, state, timeoutMs),
-    readHistory(client, workflowId, runId),
+    readHistory(client, workflowId, runId, { messages: true }),
   ]);
-  return known
-    ? fromState(known, row, outcome, activities, pendingOf(description))
-    : fromLists(row, outcome, activities);
+  return known ? fromState(known, row, outcome, history, pendingOf(description)) : fromLists(row, outcome, history);
 }
 
 function fromState<Facts extends Paced, Outcome>(
   known: Known<Facts>,
   row: ListedShipment,
   outcome: Outcome | null,
-  activities: readonly ActivityRun[],
+  history: History,
   pending: readonly Pending[],
 ): LifeDocument<Facts, Outcome> {
   const { key, facts, decision, asks, actions, next } = known;
@@ -111,7 +110,7 @@ function fromState<Facts extends Paced, Outcome>(
     actions: actions.map((action) => (row.closedAt === null ? toAction(action) : ended(action))),
     asks: row.closedAt === null ? asks.map((ask) => ({ ...ask, since: iso(ask.since) })) : [],
     facts,
-    timeline: timelineOf(facts.timeline, activities, pending),
+    timeline: timelineOf(facts.timeline, history.activities, pending, warehouseSights(history)),
     outcome,
   };
 }
@@ -137,7 +136,7 @@ const ended = ({ name }: Possible): Action => ({ name, allowed: false, whyNot: '
 const fromLists = <Outcome>(
   row: ListedShipment,
   outcome: Outcome | null,
-  activities: readonly ActivityRun[],
+  history: History,
 ): LifeDocument<never, Outcome> => ({
   ...row,
   answeredBy: 'lists',
@@ -148,6 +147,6 @@ const fromLists = <Outcome>(
   asks: [],
   facts: null,
   // What was called stands in the history, also where nobody can say what it means.
-  timeline: timelineOf([], activities),
+  timeline: timelineOf([], history.activities, [], warehouseSights(history)),
   outcome,
 });

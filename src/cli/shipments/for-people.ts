@@ -79,7 +79,8 @@ export function timelineForPeople(entries: readonly TimelineRow[], { paint, widt
   if (entries.length === 0) return '';
   const left = all ? 0 : entries.length - shown.first - shown.last;
   const rows = left > 0 ? [...entries.slice(0, shown.first), ...entries.slice(-shown.last)] : entries;
-  const what = rows.map((entry) => shortened(whatOf(entry)));
+  const longest = Math.min(longestName, Math.max(shortestName, Math.floor((width - 23) * 0.55)));
+  const what = rows.map((entry) => shortened(whatOf(entry), longest));
   const column = Math.max(...what.map((text) => text.length));
   let day = '';
   const lines = rows.map((entry, index) => {
@@ -95,9 +96,13 @@ export function timelineForPeople(entries: readonly TimelineRow[], { paint, widt
   return `Timeline (UTC)\n${lines.join('\n')}\n`;
 }
 
-/** Some operations have very long names; `--json` has them whole. */
+/** Some operations have very long names; `--json` has them whole. On a narrow terminal what came of it wants room, too. */
 const longestName = 44;
-const shortened = (text: string) => (text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text);
+const shortestName = 24;
+const shortened = (text: string, longest: number) => {
+  const short = text.length > longest ? text.replaceAll(/\{\w+\}/g, '{id}') : text;
+  return short.length > longest ? `${short.slice(0, longest - 1)}…` : short;
+};
 
 const systems = { centra: 'Centra', ongoing: 'Ongoing' } as const;
 

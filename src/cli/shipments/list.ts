@@ -1,15 +1,15 @@
 import type { Client } from '@temporalio/client';
-import { allStores, type Config } from '../../config';
 import { searchAttributes, workflowTypes } from '../../protocol/names';
 import type { Given } from '../context';
 import { withTemporal } from '../context';
 import { exit, type ExitCode } from '../exit';
 import type { Io } from '../io';
-import { notConfigured } from '../not-configured';
-import { createOutput, type Paint } from '../output';
-import { table, type Cell } from '../table';
+import { assertKnownStore } from '../not-configured';
+import { createOutput, type Output } from '../output';
+import { fitting, table, type Cell } from '../table';
 import { iso, span } from '../times';
 import { byUrgency, lifeOf, shortId, toRow, type ListedShipment } from './row';
+import { pausedSentence, stoppedConnections } from './stopped';
 import { isEnd, listedShipments, type Selection } from './visibility';
 
 export interface ListOptions extends Given, Selection {
@@ -38,13 +38,15 @@ export async function listShipments(options: ListOptions, io: Io): Promise<ExitC
     const asked = options.attention !== undefined;
     const connections = asked ? await connectionsInNeed(client, options) : [];
     const others = asked ? await othersInNeed(client, options) : [];
-    if (total === 0) assertKnown(options.store, config);
-    output.data({ shipments, total, ...(asked ? { connections, others } : {}) }, () =>
-      forPeople(shipments, [...connections, ...others], Date.now(), output.paint),
+    if (total === 0) assertKnownStore(options.store, config);
+    const stopped = await stoppedConnections(client, options.store);
+    output.data({ shipments, total, stopped, ...(asked ? { connections, others } : {}) }, () =>
+      forPeople(shipments, [...connections, ...others], Date.now(), output),
     );
     const besides = [named(connections.length, 'connection'), ...byKind(others)].filter((text) => text !== '');
     const needs = connections.length + others.length;
     output.say(summary(shipments.length, total, needs, besides, options));
+    for (const { id, stage } of stopped) if (stage === 'paused') output.say(pausedSentence(id, config));
     return asked && total + needs > 0 ? exit.found : exit.fine;
   });
 }
@@ -106,18 +108,11 @@ const byKind = (others: readonly ListedOther[]) => {
   return [named(purchaseOrders, 'purchase order'), named(others.length - purchaseOrders, 'return')];
 };
 
-/** A store without shipments may be a mistyped one. (One that has been removed from the configuration may still have some.) */
-function assertKnown(store: string | undefined, config: Config): void {
-  const known = allStores(config).map((one) => one.store.id);
-  if (store === undefined || known.includes(store)) return;
-  throw notConfigured('store', store, known);
-}
-
 function forPeople(
   shipments: readonly ListedShipment[],
   connections: readonly ListedConnection[],
   now: number,
-  paint: Paint,
+  { paint, width }: Pick<Output, 'paint' | 'width'>,
 ): string {
   const blocks: string[] = [];
   if (connections.length > 0) {
@@ -125,7 +120,9 @@ function forPeople(
       ...[id, stage, { text: attention, style: 'yellow' } as const, ageOf(attentionSince, now)],
     ]);
     const isConnection = connections.every(({ id }) => id.startsWith('connection/'));
-    blocks.push(table(rows, paint, [isConnection ? 'CONNECTION' : 'BESIDES', 'STAGE', 'ATTENTION', 'FOR']));
+    const header = [isConnection ? 'CONNECTION' : 'BESIDES', 'STAGE', 'ATTENTION', 'FOR'];
+    const fits = fitting({ header, rows }, width, ['STAGE']);
+    blocks.push(table(fits.rows, paint, fits.header));
   }
   if (shipments.length > 0) {
     const rows = shipments.map((row): Cell[] => [
@@ -137,7 +134,10 @@ function forPeople(
       ageOf(row.attentionSince, now),
       due(row, now),
     ]);
-    blocks.push(table(rows, paint, ['SHIPMENT', 'ORDER', 'STAGE', 'AGE', 'ATTENTION', 'FOR', 'A PERSON IS ASKED']));
+    const header = ['SHIPMENT', 'ORDER', 'STAGE', 'AGE', 'ATTENTION', 'FOR', 'A PERSON IS ASKED'];
+    // The order's number stands in the shipment's, and what is asked already says for how long.
+    const fits = fitting({ header, rows }, width, ['ORDER', 'A PERSON IS ASKED', 'AGE']);
+    blocks.push(table(fits.rows, paint, fits.header));
   }
   return blocks.join('\n');
 }

@@ -4,6 +4,7 @@ import { allStores, type Config } from '../../config';
 import { connectionId, isLife, lifeId, purchaseOrderId, workflowTypes } from '../../protocol/names';
 import { fewAtOnce } from '../../schedules/few-at-once';
 import { wrongUsage } from '../exit';
+import { notConfigured } from '../not-configured';
 import { keyOf, lifeOf, shortId } from './row';
 import { quoted } from './visibility';
 
@@ -47,7 +48,7 @@ export function candidatesOf(text: string, stores: readonly string[], goodsOwner
 /**
  * Finds what an id names. Temporal is asked for each that it may mean: lists may be a moment late.
  *
- * @throws {CliProblem} (wrong usage) it names several: the message lists them
+ * @throws {CliProblem} (wrong usage) it names several: the message lists them; nothing, and a store that is not configured
  */
 export async function resolveId(client: Client, config: Config, text: string): Promise<Resolved | Missing> {
   const stores = allStores(config).map(({ store }) => store.id);
@@ -60,7 +61,7 @@ export async function resolveId(client: Client, config: Config, text: string): P
     found.push(...others.filter((description) => description !== undefined));
   }
   const [first, ...others] = found;
-  if (!first) return { kind: 'missing', id: text, message: await whyMissing(client, text, stores) };
+  if (!first) return { kind: 'missing', id: text, message: await whyMissing(client, text, stores, goodsOwners) };
   if (others.length > 0) {
     const names = found.map(({ workflowId }) => nameOf(workflowId));
     throw wrongUsage(`${text} names several shipments: ${names.join(', ')}. Say which one.`);
@@ -106,18 +107,26 @@ async function describe(client: Client, workflowId: string): Promise<WorkflowExe
   }
 }
 
-async function whyMissing(client: Client, text: string, stores: readonly string[]): Promise<string> {
+async function whyMissing(
+  client: Client,
+  text: string,
+  stores: readonly string[],
+  goodsOwners: readonly string[],
+): Promise<string> {
   if (text.startsWith(connectionId('')))
     return 'there is no such connection; `bridge setup` starts those that are configured';
   if (text.startsWith(purchaseOrderId('', '').slice(0, -1))) return noPurchaseOrder;
   if (text.startsWith('return/')) return noReturn;
+  // A store that was removed from the configuration may still have some: only where nothing is found it is a mistake.
+  const whose = lifeOf(text)?.whose ?? (text.includes('/') ? text.slice(0, text.indexOf('/')) : undefined);
+  if (whose !== undefined && ![...stores, ...goodsOwners].includes(whose)) throw notConfigured('store', whose, stores);
   // An order number is what people have at hand.
   const query = `${isLife} AND OrderNumber = ${quoted(text)}`;
   const names = new Set<string>();
   for await (const { workflowId } of client.workflow.list({ query, pageSize: 20 })) names.add(nameOf(workflowId));
   if (names.size > 0) throw wrongUsage(`${text} is an order number; its shipments: ${[...names].join(', ')}`);
   const where = text.includes('/') ? '' : ` in ${stores.join(', ')}`;
-  return `there is no such shipment${where}: it has not been read yet (\`bridge sync shipments\`), or did not pass the gate, or ended long ago`;
+  return `there is no such shipment${where}: it has not been read yet (\`bridge sync shipments\`), is not to be sent (on hold, left out by \`filter\`: \`bridge preview shipment\` tells), or ended long ago`;
 }
 
 export function nameOf(workflowId: string): string {

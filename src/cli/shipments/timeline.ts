@@ -28,11 +28,12 @@ export const blankRow = {
   ...{ by: null, outcome: null, reason: null, system: null, status: null, durationMs: null, attempt: null, step: null },
 } as const;
 
-/** Everything that happened, in order of time: what the life noted itself, and every call that was made for it. */
+/** Everything that happened, in order of time: what the life noted itself, what it saw, and every call that was made for it. */
 export function timelineOf(
   entries: readonly TimelineEntry[],
   activities: readonly ActivityRun[],
   pending: readonly Pending[] = [],
+  seen: readonly Placed[] = [],
 ): TimelineRow[] {
   const told = entries.map(({ at, what, by, outcome, reason }) => ({
     at,
@@ -43,10 +44,13 @@ export function timelineOf(
     } satisfies TimelineRow,
   }));
   // What came of a call is noted after it, in the same millisecond perhaps.
-  return [...callsOf(activities, pending), ...told].sort((one, other) => one.at - other.at).map(({ row }) => row);
+  return [...callsOf(activities, pending), ...seen, ...told]
+    .sort((one, other) => one.at - other.at)
+    .map(({ row }) => row);
 }
 
-interface Placed {
+/** A line, and where it belongs. */
+export interface Placed {
   readonly at: number;
   readonly row: TimelineRow;
 }

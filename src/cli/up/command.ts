@@ -46,7 +46,10 @@ export async function up(options: UpCommandOptions, io: Io): Promise<ExitCode> {
     });
     return exit.fine;
   } catch (error) {
-    throw error instanceof HeldByAnother ? heldBy(error, config.dataDir) : error;
+    if (error instanceof HeldByAnother) throw heldBy(error.message, config.dataDir);
+    // The first thing that a second one does not get is a port.
+    const running = error instanceof CliProblem ? readAddress(config.dataDir) : undefined;
+    throw running ? heldBy(`${config.dataDir} is in use by process ${running.pid}`, config.dataDir) : error;
   } finally {
     lines?.close();
   }
@@ -76,10 +79,10 @@ function readySentence(config: Config, file: string | undefined): string {
 }
 
 /** Who runs there already, and how to see it. */
-function heldBy(error: HeldByAnother, dataDir: string): CliProblem {
+function heldBy(what: string, dataDir: string): CliProblem {
   const running = readAddress(dataDir);
   const see = running
     ? `Temporal is at ${running.address}${running.uiUrl ? `, its UI at ${running.uiUrl}` : ''}; \`bridge shipments\` and the other commands find it.`
     : 'It is not ready yet, or runs on another machine.';
-  return new CliProblem(exit.failed, `${error.message}: a \`bridge up\` runs there already. ${see}`);
+  return new CliProblem(exit.failed, `${what}: a \`bridge up\` runs there already. ${see}`);
 }

@@ -50,6 +50,25 @@ describe('bridge pause and resume', () => {
     expect({ notPaused, err }).toEqual({ notPaused: 1, err: '' });
   });
 
+  it('is not forgotten: the list says what is paused, and so does who resumes only the goods owner', async () => {
+    await cli('pause', '--store', 'retail', '--goods-owner', 'acme', '--reason', 'moving');
+    const sentence = /^connection\/retail is paused .*`bridge resume --store retail` goes on$/m;
+    await eventually(async () => {
+      const { err } = await cli('shipments');
+      return sentence.test(err) && err.includes('`bridge resume --goods-owner acme` goes on');
+    });
+    const { document } = await cli.json<{ stopped: object[] }>('shipments', '--store', 'retail');
+    expect(document.stopped).toEqual([
+      { id: 'connection/acme', stage: 'paused' },
+      { id: 'connection/retail', stage: 'paused' },
+    ]);
+    const { code, err } = await cli('resume', '--goods-owner', 'acme');
+    expect(code).toBe(0);
+    expect(err).toMatch(sentence);
+    await expect(cli('resume', '--store', 'retail')).resolves.toMatchObject({ code: 0, err: '' });
+    await eventually(async () => !(await cli('shipments')).err.includes('paused'));
+  });
+
   it.each<[what: string, args: string[], words: string]>([
     ['nothing', [], '--goods-owner acme (all its stores), or --store retail | wholesale'],
     ['a mistyped store', ['--store', 'retial'], 'did you mean retail?'],

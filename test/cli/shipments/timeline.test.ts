@@ -105,6 +105,17 @@ describe('for people', () => {
     expect(lines).toContain(`${' '.repeat(46)}somebody has asked about twice`);
   });
 
+  it('is no wider than the terminal where an operation has a long name', () => {
+    const operation = 'PATCH /orders/{orderId}/lines/{orderLineId}/setReportedNumberOfReturnedItems';
+    const long = timelineOf(
+      [{ at: t0, what: 'attention', outcome: 'order-refused', reason: 'a reason with quite a number of words' }],
+      [aRun(t0, { end: 'x', calls: [aCall({ operation })] })],
+    );
+    const lines = timelineForPeople(long, { ...plain, width: 80 }).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines.join('\n')).toContain('Ongoing PATCH /orders/{id}/');
+  });
+
   it('shows of a long life the beginning and what happened lately, and all of it when it is asked for', () => {
     const many = timelineOf(
       Array.from({ length: 100 }, (_, index) => ({ at: t0 + index * 1_000, what: `event ${index}` })),

@@ -24,6 +24,11 @@ describe('bridge simulators', () => {
     const { io, ended, out, err } = await started('--port', '0', '--data', data);
     const config = parseConfig(out, { file: 'bridge.yaml', env: {}, extraChecks: [checkRules] });
     expect(config.goodsOwners.flatMap(({ stores }) => stores.map(({ id }) => id))).toEqual(['retail', 'wholesale']);
+    // Orders of the simulators are not paid: without a capture all of them would need a person.
+    expect(config.goodsOwners.flatMap(({ stores }) => stores.map(({ capture }) => capture))).toEqual([
+      'onImport',
+      'onComplete',
+    ]);
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(out) ?? [];
     // What it says is what can be typed.
     const [, target, body] = /curl -X POST (\S+) .* -d '(.*)'/.exec(err) ?? [];
