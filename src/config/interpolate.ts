@@ -53,7 +53,11 @@ export function interpolate(tree: unknown, around: Surroundings): { tree: unknow
 function look(reference: string, { env, readFile }: Surroundings): string | Omit<Unresolved, 'at'> {
   if (/^[A-Za-z_]\w*$/.test(reference)) {
     const value = Object.hasOwn(env, reference) ? env[reference] : undefined;
-    return value ?? { what: `needs the environment variable ${reference}, which is not set` };
+    if (value !== undefined) return value;
+    return {
+      what: `needs the environment variable ${reference}, which is not set`,
+      fix: `set it before bridge is started: export ${reference}=…`,
+    };
   }
   const [, path] = /^file:(.+)$/.exec(reference) ?? [];
   if (path === undefined) {

@@ -6,6 +6,7 @@ export { collectFromTemporal } from './temporal/collector';
 export { documents } from './temporal/documents';
 export { type Reach, reachOf } from './temporal/reach';
 export { schedules, type WantedSchedule } from './temporal/schedules';
+export { lookAtTaskQueue } from './temporal/task-queue';
 export { taskQueues } from './temporal/task-queues';
 export { countWebhooks } from './webhooks';
 export { countWork, type WorkCounters } from './work';

@@ -194,12 +194,14 @@ ${aFile.replace('type: b2c', 'type: b2x').replace('goodsOwnerId: 7', 'goodsOwner
         path: 'goodsOwners[0].ongoing.password',
         line: 10,
         what: 'needs the environment variable ONGOING_PASSWORD, which is not set',
+        fix: 'set it before bridge is started: export ONGOING_PASSWORD=…',
       },
       { path: 'goodsOwners[0].stores[0].type', line: 13, what: 'must be one of b2c, b2b, and is another text' },
       {
         path: 'goodsOwners[0].stores[0].centra.secret',
         line: 16,
         what: 'needs the environment variable CENTRA_SECRET, which is not set',
+        fix: 'set it before bridge is started: export CENTRA_SECRET=…',
       },
       { path: 'goodsOwners[0].stores[0].importt', line: 19, what: 'is no known setting', fix: 'did you mean import?' },
       {

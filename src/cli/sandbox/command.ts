@@ -147,14 +147,14 @@ function whereToLook({ address, uiUrl }: RunningBridge, simulators: Simulators, 
 }
 
 function whatToTry(dir: string): string {
-  const config = `--config ${join(dir, 'bridge.yaml')}`;
   return [
     '',
     'A little life goes on: an order now and then, and a warehouse that works. Try, in another terminal:',
-    `  npx bridge shipments ${config}`,
-    `  npx bridge shipment ID ${config}        one shipment: where it is, what happens next, what you may do`,
-    `  npx bridge hold ID --reason "a look" ${config}`,
-    `  npx bridge pause --goods-owner acme --reason "stock-taking" ${config}`,
+    `  export BRIDGE_CONFIG=${join(dir, 'bridge.yaml')}`,
+    '  npx bridge shipments',
+    '  npx bridge shipment ID                  where it is, what happens next, what you may do',
+    '  npx bridge hold ID --reason "a look"    and release ID',
+    '  npx bridge pause --goods-owner acme --reason "stock-taking"',
     'Ctrl-C stops everything.',
   ].join('\n');
 }

@@ -11,6 +11,7 @@ import { createOutput, type Output, type Paint } from '../output';
 import { table, type Cell } from '../table';
 import type { SyncJob, SyncOptions } from './job';
 import { schedulesOf } from './schedules-of';
+import { oldestTask, tellWhenUnheard } from './unheard';
 
 /** What came of one schedule's run. */
 export interface SyncRow {
@@ -39,10 +40,15 @@ interface Ran {
 /** `bridge sync` */
 export async function runSync(job: SyncJob, options: SyncOptions, io: Io): Promise<ExitCode> {
   const output = createOutput(options, io);
-  return withTemporal(options, io, async ({ client, config }) => {
+  return withTemporal(options, io, async (context) => {
+    const { client, config } = context;
     const schedules = schedulesOf(job, options, config);
     const signal = io.stopSignal();
-    const runs = await fewAtOnce(schedules, (schedule) => run(client, schedule, signal, output));
+    const waiting = new AbortController();
+    void tellWhenUnheard({ waitsMs: oldestTask(context), say: output.say, signal: waiting.signal });
+    const runs = await fewAtOnce(schedules, (schedule) => run(client, schedule, signal, output)).finally(() =>
+      waiting.abort(),
+    );
     const rows = runs.map(({ row }) => row);
     output.data({ results: rows }, () => forPeople(rows, output.paint));
     return together(runs.map(({ code }) => code));

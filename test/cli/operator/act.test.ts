@@ -210,8 +210,18 @@ describe('an operator’s action', () => {
     );
     expect(others.document.results).toEqual([]);
     const nonsense = await cli('hold', '--query', 'Nonsense = 1', '--reason', 'x');
-    expect(nonsense.code).toBe(3);
-    expect(nonsense.err).toContain('Nonsense');
+    expect(nonsense.code).toBe(2);
+    expect(nonsense.err).toContain("column name 'Nonsense' is not a valid search attribute");
+    expect(nonsense.err).toContain("for instance: Store = 'retail'");
+  });
+
+  it.each<[what: string, args: string[]]>([
+    ['an id', ['retial/83651-1']],
+    ['a choice', ['--store', 'retial']],
+  ])('names the store that is meant, where nothing is found of %s', async (_what, args) => {
+    const { code, out, err } = await cli('hold', ...args, '--reason', 'x');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('no store retial; did you mean retail?');
   });
 
   it('answers a connection, and probes it', async () => {

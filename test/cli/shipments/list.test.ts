@@ -68,7 +68,7 @@ describe('bridge shipments', () => {
     expect([limited.document.shipments.length, limited.document.total]).toEqual([1, 2]);
     expect(limited.err).toContain('2 shipments, 1 shown (--limit 1)');
     const old = await cli.json<Listed>('shipments', '--store', 'wholesale', '--older-than', '1h');
-    expect(old.document).toEqual({ shipments: [], total: 0 });
+    expect(old.document).toEqual({ shipments: [], total: 0, stopped: [] });
     const held = await cli('shipments', '--store', 'wholesale', '--stage', 'held');
     expect(held).toEqual({ code: 0, out: '', err: '0 shipments\n' });
     const one = await cli.json<Listed>('shipments', '--query', `OrderNumber = '${ids[0]?.replace(/-1$/, '')}'`);
