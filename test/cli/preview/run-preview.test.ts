@@ -234,7 +234,12 @@ describe('bridge preview', () => {
       1,
       'Centra shows no supplier delivery 1-1 in wholesale',
     ],
-    ['a kind that it does not know', ['stock', '1'], 2, "there is no kind 'stock'. There are article, shipment, purchase-order"],
+    [
+      'a kind that it does not know',
+      ['stock', '1'],
+      2,
+      "there is no kind 'stock'. There are article, shipment, purchase-order",
+    ],
   ])('refuses %s', async (_why, args, code, words) => {
     const said = await preview([...args, '--config', file()]);
     expect(said.code).toBe(code);
