@@ -1,16 +1,15 @@
 import type { Client } from '@temporalio/client';
-import type { Shipment } from '../../clients/centra/schema';
+import type { Shipment, WholeOrder } from '../../clients/centra/schema';
 import type { StoreConfig } from '../../config';
 import type { Elsewhere, GoodToGo } from '../../lifecycle/reconcile/shipments';
 import { orderId, ordersSchedule, shipmentId, shipmentsSchedule, workflowTypes } from '../../protocol/names';
 import type { StoreRoom } from '../rooms';
-import { listedFrom } from '../scans/read-orders';
+import { listedFrom } from '../scans/listed-from';
+import { readPages, type WholeList } from '../scans/read-pages';
 import { gateOf, type Gated } from '../shipment/fresh';
 import { gateOfNew, isOpen } from '../shipment/whole-order';
 import { endOf, openLives, type OpenLife } from './lives';
 import type { Reading } from './reading';
-
-const pageSize = 100;
 
 /** What a store offers to be shipped, of one kind, and the lives of that kind. */
 export interface Offered {
@@ -39,27 +38,20 @@ export async function offeredShipments(
   reading: Reading,
 ): Promise<Offered> {
   const { id } = store.config;
-  const documents = new Map<string, GoodToGo>();
-  const unreadable = new Set<string>();
   const elsewise = importsShipments(store.config) ? undefined : { reason: store.config.import as 'none' | 'orders' };
   const lives = await livesOf(client, workflowTypes.shipment, id, shipmentId(id, ''));
-  for (let offset = 0; ;) {
-    const page = await reading.centra(id, (centra, signal) =>
-      centra.listShipments({ limit: pageSize, offset }, signal),
-    );
-    for (const shipment of page.rows) {
-      const gate = elsewise ?? gateOf(shipment, store) ?? (await goesWithOrder(client, shipment, lives, orders));
-      documents.set(shipment.shipmentId, { shipmentId: shipment.shipmentId, ...(gate && { gate: told(gate) }) });
-    }
-    for (const row of page.broken) unreadable.add(row.id ?? row.at);
-    offset += page.received;
-    reading.at(`${id}: ${offset} good-to-go shipments read`);
-    if (page.received < pageSize) break;
+  const list = await readPages(
+    (page) => reading.centra(id, (centra, signal) => centra.listShipments(page, signal)),
+    (one) => one.shipmentId,
+    (count) => reading.at(`${id}: ${count} good-to-go shipments read`),
+  );
+  const documents: GoodToGo[] = [];
+  for (const [shipmentId, { row }] of list.rows) {
+    const gate = elsewise ?? gateOf(row, store) ?? (await goesWithOrder(client, row, lives, orders));
+    documents.push({ shipmentId, ...(gate && { gate: told(gate) }) });
   }
-  // A list that shifts may show a record as broken on one page only.
-  for (const shown of documents.keys()) unreadable.delete(shown);
   return {
-    ...{ kind: 'shipments', store, documents: [...documents.values()], unreadable: [...unreadable] },
+    ...{ kind: 'shipments', store, documents, unreadable: unreadableOf(list) },
     ...{ lives, elsewhere: new Map(), schedule: shipmentsSchedule(id), workflowId: (its) => shipmentId(id, its) },
   };
 }
@@ -72,41 +64,36 @@ export async function offeredShipments(
 export async function offeredOrders(client: Client, store: StoreRoom, reading: Reading): Promise<Offered> {
   const { id, importFrom } = store.config;
   const lives = await livesOf(client, workflowTypes.order, id, orderId(id, ''));
-  const documents = new Map<string, GoodToGo>();
+  const documents: GoodToGo[] = [];
   const elsewhere = new Map<string, Elsewhere>();
-  const unreadable = new Set<string>();
   const now = Date.now();
   const oldest = Math.min(now, ...[...lives.values()].map(({ startedAt }) => startedAt));
   const newerThan = listedFrom(importFrom, oldest, now);
-  let wasFull = false;
-  for (let offset = 0; importsOrders(store.config);) {
-    const page = await reading.centra(id, (centra, signal) =>
-      centra.listWholeOrders({ newerThan, limit: pageSize, offset }, signal),
-    );
-    for (const order of page.rows) {
-      const its = order.orderId;
-      if (isOpen(order)) {
-        const gate = lives.has(its) ? undefined : gateOfNew(order, store);
-        documents.set(its, { shipmentId: its, ...(gate && { gate: told(gate) }) });
-        elsewhere.delete(its);
-      } else {
-        documents.delete(its);
-        elsewhere.set(its, order.status === 'cancelled' ? 'cancelled' : 'completed');
-      }
-    }
-    for (const row of page.broken) unreadable.add(row.id ?? row.at);
-    offset += page.received;
-    reading.at(`${id}: ${offset} orders read`);
-    // How many rows a page may have is not documented: a short page is the last one only where there was a full one.
-    if (page.received === 0 || (wasFull && page.received < pageSize)) break;
-    wasFull ||= page.received >= pageSize;
+  const list = importsOrders(store.config)
+    ? await readPages(
+        (page) => reading.centra(id, (centra, signal) => centra.listWholeOrders({ ...page, newerThan }, signal)),
+        (one) => one.orderId,
+        (count) => reading.at(`${id}: ${count} orders read`),
+      )
+    : nothingListed;
+  for (const [its, { row }] of list.rows) {
+    if (isOpen(row)) {
+      const gate = lives.has(its) ? undefined : gateOfNew(row, store);
+      documents.push({ shipmentId: its, ...(gate && { gate: told(gate) }) });
+    } else elsewhere.set(its, row.status === 'cancelled' ? 'cancelled' : 'completed');
   }
-  for (const shown of [...documents.keys(), ...elsewhere.keys()]) unreadable.delete(shown);
   return {
-    ...{ kind: 'orders', store, documents: [...documents.values()], unreadable: [...unreadable], lives, elsewhere },
+    ...{ kind: 'orders', store, documents, unreadable: unreadableOf(list), lives, elsewhere },
     ...{ schedule: ordersSchedule(id), workflowId: (its) => orderId(id, its) },
   };
 }
+
+const nothingListed: WholeList<WholeOrder> = { rows: new Map(), broken: [], received: 0, pages: 0, observedAt: 0 };
+
+/** A list that shifts may show a record as broken on one page only. */
+const unreadableOf = ({ broken, rows }: WholeList<unknown>) => [
+  ...new Set(broken.map((row) => row.id ?? row.at).filter((id) => !rows.has(id))),
+];
 
 const livesOf = (client: Client, type: string, store: string, prefix: string) =>
   openLives(client, { type, where: `Store = '${store}'`, prefix });

@@ -1,7 +1,5 @@
-import { listedFrom, readOrders } from '../../src/activities/scans/read-orders';
-import type { StoreRoom } from '../../src/activities/rooms';
-import { wholeOrder } from '../../src/clients/centra/schema';
-import { aWholeOrderRow } from '../clients/support/centra-rows';
+import { listedFrom } from '../../src/activities/scans/listed-from';
+import { readPages } from '../../src/activities/scans/read-pages';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 4, 4, 8);
@@ -17,19 +15,17 @@ describe('the day from which orders are asked for', () => {
   });
 });
 
-describe('reading the list of orders', () => {
+describe('reading a list', () => {
   /** A store that shows so many orders, and at most so many on a page whatever is asked for. */
   function aStore(count: number, most: number) {
     const asked: number[] = [];
-    const rows = Array.from({ length: count }, (_, n) =>
-      wholeOrder.parse(aWholeOrderRow({ orderId: String(1000 + n) })),
-    );
-    const listWholeOrders = ({ limit, offset }: { limit: number; offset: number }) => {
+    const rows = Array.from({ length: count }, (_, n) => ({ orderId: String(1000 + n) }));
+    const read = ({ limit, offset }: { limit: number; offset: number }) => {
       asked.push(offset);
       const page = rows.slice(offset, offset + Math.min(limit, most));
       return Promise.resolve({ rows: page, broken: [], received: page.length, observedAt: offset + 1 });
     };
-    return { store: { centra: { listWholeOrders } } as unknown as StoreRoom, asked };
+    return { read, asked };
   }
 
   it.each<[what: string, count: number, most: number, asked: number[]]>([
@@ -39,8 +35,12 @@ describe('reading the list of orders', () => {
     ['two full pages', 200, 100, [0, 100, 200]],
     ['pages that are shorter than asked for', 130, 50, [0, 50, 100, 130]],
   ])('reads all pages: %s', async (_what, count, most, offsets) => {
-    const { store, asked } = aStore(count, most);
-    const list = await readOrders(store, '2026-01-01', new AbortController().signal, () => undefined);
+    const { read, asked } = aStore(count, most);
+    const list = await readPages(
+      read,
+      ({ orderId }) => orderId,
+      () => undefined,
+    );
     expect(list.rows.size).toBe(count);
     expect(list).toMatchObject({ received: count, pages: Math.ceil(count / most), observedAt: 1 });
     expect(asked).toEqual(offsets);
