@@ -153,6 +153,18 @@ describe('what happens next with a purchase order', () => {
     expect(at(looked)).toMatchObject({ stage: 'in-warehouse', phase: 'end', asks: [] });
   });
 
+  it('asks again where the list is believed that it had been asked about in the meantime', () => {
+    const missed = observeCentra(announced(), { kind: 'missing', observedAt: later, shrunk: true }, later);
+    const looked = lookedAt(missed, false, { shown: false }, later + 2 * second);
+    const believed = observeCentra(looked, { kind: 'missing', observedAt: later + second }, later + 3 * second);
+    expect(at(believed, later + 3 * second).step).toEqual({ do: 'lookForDelivery' });
+    const once = lookedAt(believed, false, { shown: false }, later + 4 * second);
+    const twice = lookedAt(once, false, { shown: false }, later + 2 * minute);
+    expect(at(twice, later + 2 * minute).stage).toBe('cancelling');
+    const ignored = observeCentra(looked, { kind: 'missing', observedAt: later - second }, later + 3 * second);
+    expect(ignored).toEqual(looked);
+  });
+
   it('is not stopped by an older sight, and hears that it is listed again', () => {
     const cancelled = gone(announced(), { shown: false });
     expect(lookedAt(cancelled, true, whole, later - minute).centra.listed).toBe(false);

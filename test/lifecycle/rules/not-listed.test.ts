@@ -192,6 +192,24 @@ describe('a list that has shrunk', () => {
     expect(story.inTime().looks(none).step).toEqual(cancelOrder);
   });
 
+  it('that an operator believes while it is asked for: it is asked for again, and then two reads withdraw', () => {
+    const story = shrunk();
+    const readAt = story.now + second;
+    story
+      .later(2 * second)
+      .looks(none)
+      .later(second)
+      .missing({ observedAt: readAt });
+    expect(story.step).toEqual({ do: 'lookCentra' });
+    expect(story.looks(none).inTime().looks(none).step).toEqual(cancelOrder);
+  });
+
+  it('is not taken back by a list that was read before it', () => {
+    const before = new Story(inWarehouse()).told(anOrder()).now;
+    const story = shrunk().looks(none).later(second).missing({ observedAt: before });
+    expect(story.step).toMatchObject({ do: 'wait', for: 'warehouse' });
+  });
+
   it('does not keep what was shipped from being reported', () => {
     const story = shrunk().looks(none);
     story.told(anOrder({ status: 450, waybills: ['WB-1'], lines: [{ ...anOrder().lines[0]!, picked: 2 }] }));

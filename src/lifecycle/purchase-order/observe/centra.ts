@@ -1,5 +1,6 @@
 import { lookedInVain, readAgain } from '../../doubt';
 import { withoutDoubt } from '../../outcome';
+import { takesBackShrinking } from '../../short-list';
 import { note } from '../../timeline';
 import type { CentraFacts, CentraSight, DeliveryRow, Doubt, PurchaseOrderFacts, SupplierOrderSight } from '../facts';
 import { changedGroups, changesSinceWritten, isOrderReduced, samePieces } from '../view';
@@ -9,7 +10,8 @@ export function observeCentra(facts: PurchaseOrderFacts, sight: CentraSight, now
   const observedAt = Math.min(sight.observedAt, now);
   switch (sight.kind) {
     case 'missing':
-      return observedAt < facts.centra.observedAt ? facts : missed(facts, observedAt, sight.shrunk ?? false);
+      if (observedAt >= facts.centra.observedAt) return missed(facts, observedAt, sight.shrunk ?? false);
+      return takesBackShrinking(facts.centra, sight) ? missed(facts, now, false) : facts;
     case 'row':
       if (observedAt < facts.centra.observedAt) return facts;
       return reportDoubt(listed(facts, observedAt, sight.row, sight.supplierOrder), observedAt);

@@ -1,6 +1,7 @@
 import { lookedInVain, readAgain } from '../../doubt';
 import type { TimelineEntry } from '../../entity';
 import { withoutDoubt } from '../../outcome';
+import { takesBackShrinking } from '../../short-list';
 import { note } from '../../timeline';
 import type { CentraFacts, CentraSight, DigestGroup, Doubt, ShipmentFacts, ShipmentRow } from '../facts';
 import { digestGroups } from '../facts';
@@ -11,7 +12,8 @@ export function observeCentra(facts: ShipmentFacts, sight: CentraSight, now: num
   const observedAt = Math.min(sight.observedAt, now);
   switch (sight.kind) {
     case 'missing':
-      return observedAt < facts.centra.observedAt ? facts : missed(facts, observedAt, sight.shrunk ?? false);
+      if (observedAt >= facts.centra.observedAt) return missed(facts, observedAt, sight.shrunk ?? false);
+      return takesBackShrinking(facts.centra, sight) ? missed(facts, now, false) : facts;
     case 'hint':
       return observedAt < facts.centra.observedAt ? facts : missed(facts, observedAt, facts.centra.shrunk ?? false);
     case 'row':
