@@ -65,3 +65,13 @@ export function resting<Step extends { readonly do: string }>(
   const waitFor = attempts.kind === 'connection' ? 'connection' : 'another-attempt';
   return { do: 'wait', for: waitFor, until: attempts.notBefore };
 }
+
+/**
+ * A connection that does not work is one question, on the connection, not one for everything that waits for it: neither
+ * while that waits, nor while it tries whether the connection works again.
+ */
+export const isUpToConnection = (
+  step: { readonly do: string; readonly for?: string },
+  attempts: Attempts | undefined,
+): boolean =>
+  step.do === 'wait' ? step.for === 'connection' : attempts?.of === step.do && attempts.kind === 'connection';

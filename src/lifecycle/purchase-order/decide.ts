@@ -1,5 +1,5 @@
 import type { Attempts } from '../attempts';
-import { resting } from '../attempts';
+import { isUpToConnection, resting } from '../attempts';
 import type { Ask } from '../entity';
 import { attentions } from '../words';
 import { cancelling } from './cancelling';
@@ -68,8 +68,7 @@ const limitOf = (phase: Phase, { attentionAfter }: PurchaseOrderSettings): numbe
 function withLimits({ stage, phase, step, asks = [] }: Draft, { facts, settings, now }: Situation): Decision {
   const limit = limitOf(phase, settings);
   const since = facts.phase.name === phase ? facts.phase.since : now;
-  // A connection that does not work is one question, on the connection; not one for every purchase order.
-  const excused = step.do === 'wait' && step.for === 'connection';
+  const excused = isUpToConnection(step, facts.attempts);
   const dueAt = limit === undefined || excused || asks.length > 0 ? undefined : since + limit;
   if (dueAt === undefined) return { stage, phase, step, asks: byUrgency(asks) };
   if (dueAt > now) return { stage, phase, step: until(step, dueAt), asks: [], dueAt };

@@ -1,4 +1,4 @@
-import { resting } from '../attempts';
+import { isUpToConnection, resting } from '../attempts';
 import type { Ask } from '../entity';
 import { attentions } from '../words';
 import type { ReturnFacts } from './facts';
@@ -40,8 +40,7 @@ function withLimits({ stage, phase, step, asks = [] }: Draft, { facts, settings,
   const { reportMs, holdMs } = settings.attentionAfter;
   const limit = { report: reportMs, hold: holdMs, end: undefined }[phase];
   const since = facts.phase.name === phase ? facts.phase.since : now;
-  // A connection that does not work is one question, on the connection; not one for every return.
-  const excused = step.do === 'wait' && step.for === 'connection';
+  const excused = isUpToConnection(step, facts.attempts);
   const dueAt = limit === undefined || excused || asks.length > 0 ? undefined : since + limit;
   if (dueAt === undefined) return { stage, phase, step, asks: byUrgency(asks) };
   if (dueAt > now) return { stage, phase, step: until(step, dueAt), asks: [], dueAt };

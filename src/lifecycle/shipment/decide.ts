@@ -1,3 +1,4 @@
+import { isUpToConnection } from '../attempts';
 import type { Phase, ShipmentFacts } from './facts';
 import type { Draft, Rule, Situation } from './draft';
 import type { ShipmentSettings } from './settings';
@@ -89,8 +90,7 @@ const limitOf = (phase: Phase, { attentionAfter }: ShipmentSettings): number | u
 function withLimits({ stage, phase, step, asks = [] }: Draft, { facts, settings, now }: Situation): Decision {
   const limit = limitOf(phase, settings);
   const since = facts.phase.name === phase ? facts.phase.since : now;
-  // A connection that does not work is one question, on the connection; not one for every shipment.
-  const excused = step.do === 'wait' && step.for === 'connection';
+  const excused = isUpToConnection(step, facts.attempts);
   const dueAt = limit === undefined || excused || asks.length > 0 ? undefined : since + limit;
   if (dueAt === undefined || dueAt > now) {
     return {

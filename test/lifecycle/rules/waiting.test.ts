@@ -184,6 +184,14 @@ describe('a connection that does not work', () => {
     expect(story.does('complete', closed).asks).toEqual(['changed-after-start']);
   });
 
+  it('makes nothing overdue, neither while it is waited for nor while it is tried again', () => {
+    const story = due.complete().does('complete', closed).later(day);
+    expect(story.decision).toMatchObject({ step: { do: 'complete' }, asks: [] });
+    expect(story.decision.dueAt).toBeUndefined();
+    expect(story.does('complete', closed).asks).toEqual([]);
+    expect(story.later(day).does('complete', notSent).asks).toEqual(['overdue']);
+  });
+
   it('gives what waited its whole time again when it works', () => {
     const story = due
       .complete()
