@@ -1,4 +1,15 @@
-import { aLife, anOrder, aRow, aSettings, day, inWarehouse, minute, orderNumber, second } from '../builders';
+import {
+  aLife,
+  anOrder,
+  aRow,
+  aSettings,
+  aShippedOrder,
+  day,
+  inWarehouse,
+  minute,
+  orderNumber,
+  second,
+} from '../builders';
 import { Story } from '../story';
 
 const settings = aSettings();
@@ -161,6 +172,42 @@ describe('not visible, neither the shipment nor its order', () => {
     const story = new Story(aLife()).missing().looks(hidden);
     expect(story.step).toMatchObject({ do: 'wait', for: 'centra-to-show-it' });
     expect(story.listed().step).toMatchObject({ do: 'import' });
+  });
+});
+
+describe('what a person is asked', () => {
+  const withdrawn = () => missing().looks(none).inTime().looks(none);
+  const refused = { end: 'refused', reason: 'not in this status' } as const;
+  const captured = aSettings({ capture: 'onImport' });
+  const unpaid = { paid: false, shouldCapture: true };
+
+  it.each<[attention: string, asked: () => Story, seen: typeof none | typeof hidden]>([
+    ['not-visible', () => missing().looks(hidden).later(settings.attentionAfter.cancelMs).looks(hidden), hidden],
+    ['cancel-refused', () => withdrawn().does('cancelOrder', refused), none],
+    ['shipped-though-cancelled', () => withdrawn().does('cancelOrder', refused).told(aShippedOrder(2)), none],
+    [
+      'captured-not-shipped',
+      () =>
+        new Story(aLife(unpaid, captured), captured)
+          .does('capture', { end: 'done' })
+          .missing()
+          .looks(none)
+          .inTime()
+          .looks(none),
+      none,
+    ],
+  ])('%s is one question, whatever number of scans miss the shipment', (attention, asked, seen) => {
+    const story = asked();
+    expect(story.asks).toEqual([attention]);
+    const { stage } = story.decision;
+    const since = story.facts.asked;
+    for (let scans = 0; scans < 3; scans += 1) {
+      story.later(minute).missing();
+      expect(story.decision).toMatchObject({ stage, step: { do: 'lookCentra' }, asks: [{ attention }] });
+      expect(story.looks(seen).asks).toEqual([attention]);
+    }
+    expect(story.facts.asked).toEqual(since);
+    expect(story.facts.timeline.filter(({ outcome }) => outcome === attention)).toHaveLength(1);
   });
 });
 
