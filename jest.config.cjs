@@ -19,5 +19,5 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/cel-js/)'],
   // Most tests wait for a server: two files at a time also where there are two cores.
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

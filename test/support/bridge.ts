@@ -74,7 +74,7 @@ type Request = Readonly<Record<string, string | undefined>>;
 
 /** `const bridge = useBridge()` at the top level of a test file; its members may be used from the first test on. */
 export function useBridge(options: BridgeOptions = {}): TestBridge {
-  const { patienceMs = 45_000 } = options;
+  const { patienceMs = 90_000 } = options;
   const world: { simulators?: Simulators; config?: Config; worker?: BridgeWorker; lost: number } = { lost: 0 };
   // Hooks run in the order of their definition: the worker ends before its connection.
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Looks until it is there (neither false nor undefined), instead of waiting for a fixed time. */
 export async function eventually<T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
-  { withinMs = 20_000, everyMs = 25 }: { withinMs?: number; everyMs?: number } = {},
+  { withinMs = 45_000, everyMs = 25 }: { withinMs?: number; everyMs?: number } = {},
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {

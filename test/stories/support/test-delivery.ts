@@ -15,7 +15,7 @@ import type { Stories } from './use-stories';
 type Wish = NonNullable<Parameters<Stories['merchant']['createSupplierOrder']>[0]>;
 type Numbers = Pick<TestDelivery, 'id' | 'deliveryId'>;
 
-const patienceMs = 45_000;
+const patienceMs = 90_000;
 
 /** A supplier delivery of a story: what the merchant, the warehouse and an operator do with it, and what comes of it. */
 export class TestDelivery {
