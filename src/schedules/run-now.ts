@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { WorkflowFailedError } from '@temporalio/client';
@@ -57,6 +58,8 @@ export async function runNow(
   };
   if (!signal) return work();
   signal.throwIfAborted();
+  // The SDK's calls leave their listeners there: of a run that takes long there are many.
+  setMaxListeners(0, signal);
   try {
     return await client.withAbortSignal(signal, work);
   } catch (error) {

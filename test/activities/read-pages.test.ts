@@ -30,10 +30,12 @@ describe('reading a list', () => {
 
   it.each<[what: string, count: number, most: number, asked: number[]]>([
     ['nothing', 0, 100, [0]],
-    ['less than a page: an empty one shows that it was all', 3, 100, [0, 3]],
+    ['so few that no page would be cut there', 19, 100, [0]],
+    ['less than was asked for: an empty page shows that it was all', 20, 100, [0, 20]],
     ['a full page and a short one', 130, 100, [0, 100]],
     ['two full pages', 200, 100, [0, 100, 200]],
     ['pages that are shorter than asked for', 130, 50, [0, 50, 100, 130]],
+    ['pages as short as can be', 45, 20, [0, 20, 40]],
   ])('reads all pages: %s', async (_what, count, most, offsets) => {
     const { read, asked } = aStore(count, most);
     const list = await readPages(

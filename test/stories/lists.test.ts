@@ -68,7 +68,6 @@ describe('a list that is suddenly short', () => {
     const store = 'truncated';
     const shipments = await manyImported(store);
     stories.faults.add({ kind: 'truncated-list', store, path: '/shipments', times: 1 });
-    stories.faults.add({ kind: 'empty-list', store, path: '/shipments', after: 1, times: 1 });
     await expect(stories.scan(store)).resolves.toMatchObject({ shrunk: false, read: many / 2, told: many / 2 });
     await expectInWarehouse(shipments);
     await connectionAsks(store);

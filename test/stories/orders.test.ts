@@ -239,7 +239,6 @@ describe('a list of orders that is not to be trusted', () => {
     const store = 'truncated';
     const orders = await manyImported(store);
     stories.faults.add({ kind: 'truncated-list', store, path: '/orders', times: 1 });
-    stories.faults.add({ kind: 'empty-list', store, path: '/orders', after: 1, times: 1 });
     await scan(store);
     for (const order of orders) {
       await order.reaches('in-warehouse', 'warehouse');

@@ -27,6 +27,7 @@ import { settingsOf } from '../../src/schedules/settings-of';
 import type { BridgeWorker, BridgeWorkerOptions } from '../../src/worker';
 import { startWorker } from '../../src/worker';
 import { configFor, simulatorsFor, type WorldOptions } from './config-for';
+import { ended, patienceMs as usualPatienceMs } from './ended';
 import { eventually } from './eventually';
 import { recordHistories, recordingFolder } from './record-histories';
 import { registerNamespace, useTemporal, type TestTemporal } from './temporal';
@@ -74,7 +75,7 @@ type Request = Readonly<Record<string, string | undefined>>;
 
 /** `const bridge = useBridge()` at the top level of a test file; its members may be used from the first test on. */
 export function useBridge(options: BridgeOptions = {}): TestBridge {
-  const { patienceMs = 90_000 } = options;
+  const { patienceMs = usualPatienceMs } = options;
   const world: { simulators?: Simulators; config?: Config; worker?: BridgeWorker; lost: number } = { lost: 0 };
   // Hooks run in the order of their definition: the worker ends before its connection.
   afterAll(async () => {
@@ -159,15 +160,13 @@ export function useBridge(options: BridgeOptions = {}): TestBridge {
         }
       }
     },
-    async result(id, store = 'retail') {
-      const stands = async () => JSON.stringify((await handle(id, store).query(state)).decision);
-      const tooLate = AbortSignal.timeout(patienceMs);
-      return client
-        .withAbortSignal(tooLate, () => handle(id, store).result() as Promise<ShipmentOutcome>)
-        .catch(async (error: unknown) => {
-          throw tooLate.aborted ? new Error(`${id} has not ended, it stands at ${await stands()}`) : error;
-        });
-    },
+    result: (id, store = 'retail') =>
+      ended<ShipmentOutcome>(
+        client,
+        handle(id, store),
+        patienceMs,
+        async () => (await handle(id, store).query(state)).decision,
+      ),
     connection: (id) => client.workflow.getHandle(connectionId(id)).query(connectionView),
     async reconfigured(change) {
       await world.worker?.shutdown();

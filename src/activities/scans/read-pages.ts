@@ -26,11 +26,13 @@ export const listedIds = ({ rows, broken }: Pick<WholeList<unknown>, 'rows' | 'b
 export const named = ({ id, at, what }: BrokenRow) => ({ id: id ?? at, reason: `${at}: ${what}` });
 
 const pageSize = 100;
+/** Centra's pages have so many rows where nobody asks for a number: none is cut shorter than that. */
+const defaultPage = 20;
 
 /**
  * Reads all pages. The list may shift or shrink while it is read: the offset advances by the rows received, and a row
- * that comes twice is taken as it was seen last. How many rows a page may have is not documented everywhere, so a short
- * page is the last one only where there was a full one before.
+ * that comes twice is taken as it was seen last. How many rows a page may have is not documented everywhere: a short page
+ * is the last one where there was a full one before, or where no page would be cut so short.
  */
 export async function readPages<Row>(
   read: (page: { readonly limit: number; readonly offset: number }) => Promise<Listed<Row>>,
@@ -51,7 +53,7 @@ export async function readPages<Row>(
     broken.push(...page.broken);
     received += page.received;
     beat(received);
-    const isLast = page.received === 0 || (wasFull && page.received < pageSize);
+    const isLast = page.received < (wasFull ? pageSize : defaultPage);
     if (isLast) return { rows, broken, received, pages, observedAt: firstAt };
     wasFull ||= page.received >= pageSize;
   }

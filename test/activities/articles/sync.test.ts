@@ -313,7 +313,7 @@ describe('a run that is interrupted', () => {
     const startedAt = Date.now();
     await expect(
       world.run({ startedAt, stretchMs: 0, onStretch: (progress) => (heartbeat = progress) }),
-    ).rejects.toThrow(/ongoing cannot be read/);
+    ).rejects.toThrow(/Ongoing cannot be read/);
     world.simulators.control.faults.clear({ id: 'dead' });
     const { report, calls } = await measured(world, { startedAt, heartbeat, elsewhere: true });
     expect(report).toMatchObject({ read: 300, refusedTotal: 0 });
@@ -326,7 +326,7 @@ describe('a run that is interrupted', () => {
     const world = await aWorld(60);
     world.simulators.control.faults.add({ id: 'away', kind: 'down', system: 'ongoing', after: 30 });
     const startedAt = Date.now();
-    await expect(world.run({ startedAt })).rejects.toThrow(/ongoing cannot be read/);
+    await expect(world.run({ startedAt })).rejects.toThrow(/Ongoing cannot be read/);
     world.simulators.control.faults.clear({ id: 'away' });
     const report = await world.run({ startedAt, attempt: 2 });
     expect(report).toMatchObject({ read: 60, refusedTotal: 0 });

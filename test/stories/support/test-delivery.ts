@@ -9,13 +9,12 @@ import type {
 } from '../../../src/protocol/purchase-order';
 import { purchaseOrderState } from '../../../src/protocol/purchase-order';
 import { purchaseOrderSettingsOf } from '../../../src/schedules/purchase-order-settings';
+import { ended, patienceMs } from '../../support/ended';
 import { eventually } from '../../support/eventually';
 import type { Stories } from './use-stories';
 
 type Wish = NonNullable<Parameters<Stories['merchant']['createSupplierOrder']>[0]>;
 type Numbers = Pick<TestDelivery, 'id' | 'deliveryId'>;
-
-const patienceMs = 90_000;
 
 /** A supplier delivery of a story: what the merchant, the warehouse and an operator do with it, and what comes of it. */
 export class TestDelivery {
@@ -84,16 +83,9 @@ export class TestDelivery {
   }
 
   /** Waits for the end of its life. */
-  async end(): Promise<PurchaseOrderOutcome> {
-    const tooLate = AbortSignal.timeout(patienceMs);
-    return this.stories.client
-      .withAbortSignal(tooLate, () => this.handle.result() as Promise<PurchaseOrderOutcome>)
-      .catch(async (error: unknown) => {
-        if (!tooLate.aborted) throw error;
-        throw new Error(
-          `${this.deliveryId} has not ended, it stands at ${JSON.stringify((await this.state()).decision)}`,
-        );
-      });
+  end(): Promise<PurchaseOrderOutcome> {
+    const stands = async () => (await this.state()).decision;
+    return ended<PurchaseOrderOutcome>(this.stories.client, this.handle, patienceMs, stands);
   }
 
   /** As Centra knows it. */

@@ -7,6 +7,7 @@ import type { ShipmentsScanResult } from '../../../src/protocol/scans';
 import type { ShipmentOutcome, ShipmentState } from '../../../src/protocol/shipment';
 import { state } from '../../../src/protocol/shipment';
 import { settingsOf } from '../../../src/schedules/settings-of';
+import { ended, patienceMs } from '../../support/ended';
 import { eventually } from '../../support/eventually';
 import type { Stories } from './use-stories';
 
@@ -75,8 +76,8 @@ export class TestOrder {
   }
 
   end(): Promise<ShipmentOutcome> {
-    const tooLate = AbortSignal.timeout(45_000);
-    return this.stories.client.withAbortSignal(tooLate, () => this.handle.result() as Promise<ShipmentOutcome>);
+    const stands = async () => (await this.handle.query(state)).decision;
+    return ended<ShipmentOutcome>(this.stories.client, this.handle, patienceMs, stands);
   }
 
   get inCentra() {
