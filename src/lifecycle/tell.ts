@@ -6,6 +6,19 @@ import type { OperatorAction } from './words';
 /** `2026-03-01 12:00:00`, UTC. */
 export const when = (at: number): string => new Date(at).toISOString().replace('T', ' ').slice(0, 19);
 
+/**
+ * What it waits for. What is held waits for its release besides, whatever else it would wait for.
+ *
+ * @param words of what the step waits for, after "until"
+ */
+export const waitsUntil = (
+  { stage, step }: { readonly stage: string; readonly step: { readonly do: string; readonly for?: string } },
+  words: string,
+): string =>
+  stage === 'held' && step.do === 'wait' && step.for !== 'release'
+    ? `an operator releases it, and until ${words}`
+    : words;
+
 /** Something that is known, by name. */
 export type FactRow = readonly [title: string, text: string];
 
@@ -27,7 +40,7 @@ type Told = Paced & {
     readonly at?: string;
   };
 };
-type Decided = Deciding<{ readonly do: string; readonly until?: number }>;
+type Decided = Deciding<{ readonly do: string; readonly for?: string; readonly until?: number }>;
 
 /**
  * Current details in Temporal's UI, of every kind: what is wrong and since when, what it waits for, what happens next, what
@@ -55,12 +68,13 @@ export function explain(
 const asked = (ask: Ask, { asked: since }: Told, { questionOf }: Telling) =>
   `**Attention: ${ask.attention}**${since[ask.attention] === undefined ? '' : `, since ${when(since[ask.attention] ?? 0)} UTC`}. ${plain(questionSentence(questionOf(ask), ask))}`;
 
-function standing({ phase }: Told, { stage, step, dueAt }: Decided, { waitingFor }: Telling): string[] {
+function standing({ phase }: Told, decision: Decided, { waitingFor }: Telling): string[] {
+  const { stage, step, dueAt } = decision;
   const isWaiting = step.do === 'wait';
   if (step.do === 'finish')
     return [`**${stage}**, since ${when(phase.since)} UTC. It has ended: nothing more happens.`];
   return [
-    `**${stage}**: ${isWaiting ? 'waits until ' : ''}${waitingFor}.`,
+    `**${stage}**: ${isWaiting ? 'waits until ' : ''}${waitsUntil(decision, waitingFor)}.`,
     `Since ${when(phase.since)} UTC.${dueAt ? ` A person is asked at ${when(dueAt)} UTC if nothing happens.` : ''}`,
     ...(isWaiting && step.until && step.until !== dueAt ? [`Looked at again at ${when(step.until)} UTC.`] : []),
   ];

@@ -14,6 +14,7 @@ import { ActivityFailure, CancelledFailure } from '@temporalio/common';
 import type { Ask, Command, Deciding, Finishing, Paced, Possible, Waiting } from '../lifecycle/entity';
 import type { NotDone, Unclear } from '../lifecycle/results';
 import { actionMeans, exampleOf } from '../lifecycle/operator';
+import { waitsUntil } from '../lifecycle/tell';
 import { note } from '../lifecycle/timeline';
 import { operatorActions, type OperatorAction, type System } from '../lifecycle/words';
 import type { WithCalls } from '../protocol/calls';
@@ -163,8 +164,12 @@ async function live<K extends KindTypes>(kind: Kind<K>, input: InputOf<K>): Prom
           facts = kind.perform(facts, { ...request, action }, settings, Date.now());
           news += 1;
         }
-        const { step, stage } = decideNow();
-        return { message: `${action}: ${isWait(step) ? 'it waits until ' : ''}${kind.waitingFor(step)}`, stage };
+        const decision = decideNow();
+        const words = waitsUntil(decision, kind.waitingFor(decision.step));
+        return {
+          message: `${action}: ${isWait(decision.step) ? 'it waits until ' : ''}${words}`,
+          stage: decision.stage,
+        };
       },
       {
         validator: (request: OperatorRequest) => {
@@ -296,7 +301,7 @@ function describeState<K extends KindTypes>(
     decision,
     settings,
     actions: kind.possibleActions(current, settings, now),
-    waitingFor: kind.waitingFor(step),
+    waitingFor: waitsUntil(decision, kind.waitingFor(step)),
     since: current.phase.since,
     next: {
       step: isWait(step) ? 'look again' : kind.waitingFor(step),

@@ -32,7 +32,11 @@ describe('an operator’s action', () => {
     expect(held.code).toBe(0);
     expect(held.document).toEqual({
       results: [
-        { id: `shipment/retail/${id}`, ok: true, message: 'hold: it waits until the warehouse picks and ships it' },
+        {
+          id: `shipment/retail/${id}`,
+          ok: true,
+          message: 'hold: it waits until an operator releases it, and until the warehouse picks and ships it',
+        },
       ],
     });
     const { facts } = await bridge.state(id);

@@ -86,6 +86,14 @@ describe('the details of a shipment', () => {
     expect(text).toContain('A person is asked at 2026-05-11 08:00:00 UTC if nothing happens.');
   });
 
+  it('say that it is held, and what it would wait for anyway', () => {
+    const story = new Story(inWarehouse()).told(anOrder()).says('hold');
+    const both = '**held**: waits until an operator releases it, and until the warehouse picks and ships it.';
+    expect(told(story)).toContain(both);
+    expect(told(due.import().says('hold'))).toContain('**held**: waits until an operator releases it.');
+    expect(told(story.says('release'))).toContain('**in-warehouse**: waits until the warehouse picks and ships it.');
+  });
+
   it('name the shipment, the order, its status and its waybill', () => {
     const text = told(new Story(inWarehouse()).told(aShippedOrder()));
     expect(text).toContain('1001-1, paid, good-to-go');
