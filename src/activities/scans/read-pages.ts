@@ -1,3 +1,4 @@
+import { pagesByOffset } from '../../clients/centra/pages';
 import type { BrokenRow, Listed } from '../../clients/listed';
 
 /** A row, and when its page was asked for. */
@@ -25,15 +26,7 @@ export const listedIds = ({ rows, broken }: Pick<WholeList<unknown>, 'rows' | 'b
 /** A broken row as a result names it. */
 export const named = ({ id, at, what }: BrokenRow) => ({ id: id ?? at, reason: `${at}: ${what}` });
 
-const pageSize = 100;
-/** Centra's pages have so many rows where nobody asks for a number: none is cut shorter than that. */
-const defaultPage = 20;
-
-/**
- * Reads all pages. The list may shift or shrink while it is read: the offset advances by the rows received, and a row
- * that comes twice is taken as it was seen last. How many rows a page may have is not documented everywhere: a short page
- * is the last one where there was a full one before, or where no page would be cut so short.
- */
+/** Reads all pages. A row that comes twice, because the list shifts while it is read, is taken as it was seen last. */
 export async function readPages<Row>(
   read: (page: { readonly limit: number; readonly offset: number }) => Promise<Listed<Row>>,
   idOf: (row: Row) => string,
@@ -43,18 +36,15 @@ export async function readPages<Row>(
   const broken: BrokenRow[] = [];
   let received = 0;
   let pages = 0;
-  let wasFull = false;
   let firstAt: number | undefined;
-  for (;;) {
-    const page = await read({ limit: pageSize, offset: received });
+  for await (const page of pagesByOffset(read)) {
     firstAt ??= page.observedAt;
     if (page.received > 0) pages += 1;
     for (const row of page.rows) rows.set(idOf(row), { row, observedAt: page.observedAt });
     broken.push(...page.broken);
     received += page.received;
     beat(received);
-    const isLast = page.received < (wasFull ? pageSize : defaultPage);
-    if (isLast) return { rows, broken, received, pages, observedAt: firstAt };
-    wasFull ||= page.received >= pageSize;
   }
+  // There is a first page always.
+  return { rows, broken, received, pages, observedAt: firstAt ?? 0 };
 }

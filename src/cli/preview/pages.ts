@@ -1,4 +1,5 @@
 import type { Centra } from '../../clients/centra';
+import { pagesByOffset } from '../../clients/centra/pages';
 import type { Product, Shipment, SupplierDelivery, WholeOrder } from '../../clients/centra/schema';
 import { ApiRefused } from '../../clients/errors';
 import type { BrokenRow } from '../../clients/listed';
@@ -9,9 +10,8 @@ export interface Page<Row> {
   readonly broken: readonly BrokenRow[];
 }
 
-/** Rows of a page: a call takes seconds at the most, and a process holds one page at a time. */
+/** Products of a page: a call takes seconds at the most, and a process holds one page at a time. */
 const productsPerPage = 500;
-const shipmentsPerPage = 100;
 
 /** Centra's article registry. */
 export async function* products({ listProducts }: Pick<Centra, 'listProducts'>): AsyncGenerator<Page<Product>> {
@@ -23,29 +23,12 @@ export async function* products({ listProducts }: Pick<Centra, 'listProducts'>):
 }
 
 /** The shipments that are good-to-go. The list may shift while it is read, so a shipment may come twice. */
-export async function* shipments({ listShipments }: Pick<Centra, 'listShipments'>): AsyncGenerator<Page<Shipment>> {
-  for (let offset = 0; ;) {
-    const list = await listShipments({ limit: shipmentsPerPage, offset });
-    yield list;
-    offset += list.received;
-    if (list.received < shipmentsPerPage) return;
-  }
-}
+export const shipments = ({ listShipments }: Pick<Centra, 'listShipments'>): AsyncGenerator<Page<Shipment>> =>
+  pagesByOffset((page) => listShipments(page));
 
 /** The orders that Centra shows: those of the statuses that the plugin lets through. */
-export async function* wholeOrders({
-  listWholeOrders,
-}: Pick<Centra, 'listWholeOrders'>): AsyncGenerator<Page<WholeOrder>> {
-  let wasFull = false;
-  for (let offset = 0; ;) {
-    const list = await listWholeOrders({ limit: shipmentsPerPage, offset });
-    yield list;
-    offset += list.received;
-    // How many rows a page may have is not documented: a short page is the last one only where there was a full one.
-    if (list.received === 0 || (wasFull && list.received < shipmentsPerPage)) return;
-    wasFull ||= list.received >= shipmentsPerPage;
-  }
-}
+export const wholeOrders = ({ listWholeOrders }: Pick<Centra, 'listWholeOrders'>): AsyncGenerator<Page<WholeOrder>> =>
+  pagesByOffset((page) => listWholeOrders(page));
 
 /** The deliveries that wait to be received, each read for itself: the list does not show their goods. */
 export async function* deliveries(
