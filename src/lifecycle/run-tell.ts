@@ -1,11 +1,18 @@
-/** What a scheduled run reports, as far as people read it. */
-export interface ToldRun {
+import { plain, table } from './markdown';
+
+/** The figures of every scheduled run. */
+export interface RunFigures {
   readonly read: number;
   readonly written: number;
   readonly unchanged: number;
   readonly skipped: number;
   readonly refused: readonly { readonly id: string; readonly reason: string }[];
+  /** More than are named in `refused`. */
   readonly refusedTotal: number;
+}
+
+/** What a scheduled run reports, as far as people read it. */
+export interface ToldRun extends RunFigures {
   /** How many were skipped, by reason. */
   readonly skippedBy?: Readonly<Record<string, number>>;
   /** Sentences. */
@@ -50,20 +57,8 @@ export function runDetails(run: ToldRun, more: readonly Figure[] = []): string {
 export const failedRunDetails = (why: string): string =>
   `**Failed**: ${plain(why)}.\n\nNothing is lost: the next run goes on where the last successful one ended.`;
 
-function tableOf(
-  what: string,
-  why: string,
-  rows: readonly { readonly id: string; readonly reason: string }[],
-  total: number,
-): string {
-  const shown = rows.slice(0, mostRows);
-  const lines = shown.map(({ id, reason }) => `| ${cell(id)} | ${cell(reason)} |`);
+function tableOf(what: string, why: string, rows: RunFigures['refused'], total: number): string {
+  const shown = rows.slice(0, mostRows).map(({ id, reason }) => [id, reason]);
   const rest = total - shown.length;
-  return [`| ${what} | ${why} |`, '| --- | --- |', ...lines, ...(rest > 0 ? [`| … and ${rest} more | |`] : [])].join(
-    '\n',
-  );
+  return [...table([what, why], shown), ...(rest > 0 ? [`| … and ${rest} more | |`] : [])].join('\n');
 }
-
-/** Other systems' words stand in it: they must not end a cell or begin a paragraph. */
-const cell = (text: string) => plain(text).replaceAll('|', '\\|');
-const plain = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('<', '&lt;');

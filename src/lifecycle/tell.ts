@@ -1,4 +1,5 @@
 import type { Ask, Deciding, Paced, Possible, TimelineEntry } from './entity';
+import { plain, table } from './markdown';
 import { actionMeans, exampleOf } from './operator';
 import { questionSentence, type Question } from './question';
 import type { OperatorAction } from './words';
@@ -129,12 +130,3 @@ function lately(timeline: readonly TimelineEntry[]): string[] {
   ]);
   return table(['Lately (UTC)', '', '', ''], rows);
 }
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(heads), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(line)];
-}
-
-/** Other systems' words stand in it: they must not end a cell or begin a paragraph. */
-const cell = (text: string) => plain(text).replaceAll('|', '\\|');
-const plain = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('<', '&lt;');

@@ -1,16 +1,9 @@
+import type { RunFigures } from '../lifecycle/run-tell';
 import type { ShipmentDigests } from '../lifecycle/shipment/facts';
 import type { ShipmentSettings } from '../lifecycle/shipment/settings';
 
 /** What a run reports, in Temporal's UI and in `bridge sync`. */
-export interface SyncResult {
-  readonly read: number;
-  readonly written: number;
-  readonly unchanged: number;
-  readonly skipped: number;
-  readonly refused: readonly { readonly id: string; readonly reason: string }[];
-  /** More than are named in `refused`. */
-  readonly refusedTotal: number;
-}
+export type SyncResult = RunFigures;
 
 /** Results name at most this many per run. */
 export const mostNamed = 50;

@@ -7,7 +7,7 @@ import type {
   PurchaseOrdersScanResult,
 } from '../protocol/purchase-order';
 import { mostNamed } from '../protocol/scans';
-import { toldRun } from './told-run';
+import { listFigures, toldRun } from './told-run';
 
 /** Reads are tried again within the run; the next run comes anyway. */
 const reading = {
@@ -22,15 +22,7 @@ const batchSize = 50;
 
 /** `purchase-orders/<goodsOwner>`: supplier deliveries in Centra, then what the warehouse has received. */
 export const purchaseOrdersScan = (input: PurchaseOrdersScanInput): Promise<PurchaseOrdersScanResult> =>
-  toldRun(
-    () => scanDeliveries(input),
-    ({ started, adopted, told, missing }) => [
-      [started, 'started'],
-      [adopted, 'found in Ongoing and adopted'],
-      [told, 'told of a change'],
-      [missing.length, 'not listed any more'],
-    ],
-  );
+  toldRun(() => scanDeliveries(input), listFigures);
 
 async function scanDeliveries(input: PurchaseOrdersScanInput): Promise<PurchaseOrdersScanResult> {
   const last = workflowInfo().lastResult as PurchaseOrdersScanResult | undefined;

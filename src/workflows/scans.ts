@@ -8,9 +8,8 @@ import type {
   WarehouseScanInput,
   WarehouseScanResult,
 } from '../protocol/scans';
-import type { Figure } from '../lifecycle/run-tell';
 import { inTurn, taskQueues } from '../protocol/names';
-import { toldRun } from './told-run';
+import { listFigures, toldRun } from './told-run';
 
 /** Reads are tried again within the run; the next run comes anyway. */
 const reading = {
@@ -27,18 +26,11 @@ const mostPasses = 50;
 
 /** `shipments/<store>`: Centra's list of good-to-go shipments, compared with those under way. */
 export const shipmentsScan = (input: ShipmentsScanInput): Promise<ShipmentsScanResult> =>
-  toldRun(() => scanStore(input, 'readGoodToGo', 'startShipments'), shipmentsFigures);
+  toldRun(() => scanStore(input, 'readGoodToGo', 'startShipments'), listFigures);
 
 /** `orders/<store>`: Centra's list of orders, compared with those under way. */
 export const ordersScan = (input: ShipmentsScanInput): Promise<ShipmentsScanResult> =>
-  toldRun(() => scanStore(input, 'readOpenOrders', 'startOrders'), shipmentsFigures);
-
-const shipmentsFigures = ({ started, adopted, told, missing }: ShipmentsScanResult): Figure[] => [
-  [started, 'started'],
-  [adopted, 'found in Ongoing and adopted'],
-  [told, 'told of a change'],
-  [missing.length, 'not listed any more'],
-];
+  toldRun(() => scanStore(input, 'readOpenOrders', 'startOrders'), listFigures);
 
 async function scanStore(
   input: ShipmentsScanInput,

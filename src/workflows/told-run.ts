@@ -21,6 +21,19 @@ export async function toldRun<Result extends ToldRun>(
   }
 }
 
+/** What a scan of one of Centra's lists counts besides. */
+export const listFigures = (scan: {
+  readonly started: number;
+  readonly adopted: number;
+  readonly told: number;
+  readonly missing: readonly unknown[];
+}): readonly Figure[] => [
+  [scan.started, 'started'],
+  [scan.adopted, 'found in Ongoing and adopted'],
+  [scan.told, 'told of a change'],
+  [scan.missing.length, 'not listed any more'],
+];
+
 /** Our own failures are sentences; everything else is somebody's who knows the program. */
 function whyFailed(error: unknown): string {
   if (error instanceof CancelledFailure) return 'it was cancelled';

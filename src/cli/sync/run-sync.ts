@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { mostNamed, type SyncResult } from '../../protocol/scans';
-import type { SyncReport } from '../../protocol/syncs';
+import type { ToldRun } from '../../lifecycle/run-tell';
+import { mostNamed } from '../../protocol/scans';
 import { RunFailed, runNow, ScheduleProblem, type RunProgress } from '../../schedules';
 import { fewAtOnce } from '../../schedules/few-at-once';
 import { withTemporal } from '../context';
@@ -14,20 +14,9 @@ import { schedulesOf } from './schedules-of';
 import { oldestTask, tellWhenUnheard } from './unheard';
 
 /** What came of one schedule's run. */
-export interface SyncRow {
+export interface SyncRow extends ToldRun {
   readonly schedule: string;
   readonly ok: boolean;
-  readonly read: number;
-  readonly written: number;
-  readonly unchanged: number;
-  readonly skipped: number;
-  /** At most 50 of them are named. */
-  readonly refused: readonly { readonly id: string; readonly reason: string }[];
-  readonly refusedTotal: number;
-  /** How many were skipped, by reason, where the job says so. */
-  readonly skippedBy?: Readonly<Record<string, number>>;
-  /** Sentences for people, where the job has any. */
-  readonly notes?: readonly string[];
   /** Why it is not ok. */
   readonly message: string | null;
 }
@@ -81,7 +70,7 @@ function whyUnread(error: unknown): string | undefined {
 
 const nothing = { read: 0, written: 0, unchanged: 0, skipped: 0, refused: [], refusedTotal: 0 } as const;
 
-function ran(schedule: string, result: SyncResult & Partial<SyncReport<unknown>>): Ran {
+function ran(schedule: string, result: ToldRun): Ran {
   const { read, written, unchanged, skipped, refused, refusedTotal, skippedBy, notes } = result;
   const told = { ...(skippedBy && { skippedBy }), ...(notes && { notes }) };
   const row = { schedule, ok: true, read, written, unchanged, skipped, refused, refusedTotal, ...told, message: null };
